@@ -20,7 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventCodec {
 
-  /** How every event's data is written: snake_case, instants in ISO-8601, unknown fields ignored. */
+  /**
+   * How every event's data is written: snake_case, instants in ISO-8601, unknown fields ignored.
+   */
   public static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -38,8 +40,7 @@ public final class EventCodec {
    * @param source who says so, as a URI reference such as {@code /webhook-ingest}
    * @param subject what it is about; by convention the record's key
    */
-  public static CloudEvent write(
-      Event event, String id, URI source, String subject, Instant time) {
+  public static CloudEvent write(Event event, String id, URI source, String subject, Instant time) {
     return CloudEventBuilder.v1()
         .withId(id)
         .withSource(source)

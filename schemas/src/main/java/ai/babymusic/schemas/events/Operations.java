@@ -9,7 +9,10 @@ import tools.jackson.databind.JsonNode;
 /** {@code ops.*.v1}: what operators read. */
 public sealed interface Operations extends Event {
 
-  /** {@code ops.generations.v1}: an attempt as it stands after a change, with the time of each state. */
+  /**
+   * {@code ops.generations.v1}: an attempt as it stands after a change, with the time of each
+   * state.
+   */
   record GenerationChanged(
       UUID generationId,
       UUID songId,
@@ -31,7 +34,9 @@ public sealed interface Operations extends Event {
       @Nullable JsonNode usage)
       implements Operations {}
 
-  /** {@code ops.lyric-errors.v1}: the language model failed; the song goes on with our own lyrics. */
+  /**
+   * {@code ops.lyric-errors.v1}: the language model failed; the song goes on with our own lyrics.
+   */
   record LyricGenerationFailed(
       UUID id,
       UUID songId,
