@@ -1,5 +1,6 @@
 package ai.babymusic.schemas.topics;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.babymusic.schemas.events.EventType;
@@ -136,9 +137,7 @@ class AsyncApiTest {
   }
 
   private static JsonNode channel(String address) {
-    JsonNode channel = CHANNELS.get(address);
-    assertThat(channel).as(address).isNotNull();
-    return channel;
+    return requireNonNull(CHANNELS.get(address), address);
   }
 
   /** The name of the message that {@code reference} leads to. */
