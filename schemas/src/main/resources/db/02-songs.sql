@@ -11,8 +11,8 @@ create table public.profiles (
   birth_year         int         check (birth_year between 2020 and 2100),
   age_group          text        check (age_group in ('0-6', '7-12', '13-24')),
   gender             text        check (gender in ('boy', 'girl', 'other')),
-  preferred_language text        not null default 'en',
-  timezone           text        not null default 'UTC',
+  preferred_language text        not null default 'en' check (char_length(preferred_language) <= 35),
+  timezone           text        not null default 'UTC' check (char_length(timezone) <= 64),
   current_streak     int         not null default 0 check (current_streak >= 0),
   last_active_date   date,
   created_at         timestamptz not null default now(),
@@ -46,6 +46,7 @@ create table public.songs (
   created_at       timestamptz not null default clock_timestamp(),
   updated_at       timestamptz not null default clock_timestamp(),
   ready_at         timestamptz,
+  unique (id, user_id),
   constraint preset_needs_preset_type check (song_type <> 'preset' or preset_type is not null),
   constraint theme_needs_theme check (song_type not in ('theme', 'theme-with-input') or theme is not null),
   constraint idea_needs_user_lyric_input
@@ -60,7 +61,7 @@ create index songs_unfinished on public.songs (user_id) where status not in ('re
 
 create table public.song_variations (
   id               uuid primary key default gen_random_uuid(),
-  song_id          uuid        not null references public.songs on delete cascade,
+  song_id          uuid        not null,
   user_id          uuid        not null,
   generation_id    uuid,
   provider_id      text,
@@ -69,7 +70,9 @@ create table public.song_variations (
   duration_seconds double precision check (duration_seconds >= 0),
   metadata         jsonb       not null default '{}',
   created_at       timestamptz not null default clock_timestamp(),
-  unique (generation_id, provider_id)
+  unique (generation_id, provider_id),
+  -- With its user: nobody is shown a take of somebody else's song.
+  foreign key (song_id, user_id) references public.songs (id, user_id) on delete cascade
 );
 create index song_variations_song on public.song_variations (song_id);
 
@@ -124,6 +127,13 @@ create table public.active_days (
   primary key (user_id, day)
 );
 
+--changeset babymusic:time-zones
+--comment: The view pg_timezone_names reads a folder of 600 files each time (12 ms and more).
+create table public.time_zones (name text primary key);
+
+--changeset babymusic:time-zones-known runAlways:true
+insert into public.time_zones (name) select name from pg_catalog.pg_timezone_names on conflict do nothing;
+
 --changeset babymusic:profile-of-account splitStatements:false
 --comment: An account always has a profile; its name and time zone come from what sign-up sent.
 create function auth.add_profile() returns trigger
@@ -133,7 +143,7 @@ begin
   values (new.id, new.email,
           left(new.raw_user_meta_data ->> 'name', 200),
           left(new.raw_user_meta_data ->> 'baby_name', 100),
-          coalesce((select z.name from pg_catalog.pg_timezone_names z
+          coalesce((select z.name from public.time_zones z
                     where z.name = new.raw_user_meta_data ->> 'timezone'), 'UTC'))
   on conflict do nothing;
   return null;

@@ -47,7 +47,7 @@ grant execute on function public.update_user_streak to streak_projector;
 -- change_relay: reads the outbox again after a lost slot, and keeps its slots' names
 grant select on public.outbox to change_relay;
 grant select, insert, update, delete on public.relay_slots to change_relay;
-grant execute on function public.relay_heartbeat to change_relay;
+grant execute on function public.relay_heartbeat, public.forget_announced to change_relay;
 
 create view ops.generations as select * from public.song_generations;
 create view ops.lyric_errors as select * from public.lyric_generation_errors;
