@@ -24,6 +24,9 @@ import picocli.CommandLine.TypeConversionException;
       "Without a command: starts everything, makes a first lullaby, stays up until Ctrl-C."
     },
     subcommands = {UpCommand.class, SongCommand.class, TokenCommand.class, CleanCommand.class},
+    mixinStandardHelpOptions = true,
+    version = "Baby Music 1.0.0-SNAPSHOT",
+    scope = ScopeType.INHERIT,
     sortOptions = false)
 public final class Main implements Callable<Integer> {
 
@@ -42,13 +45,6 @@ public final class Main implements Callable<Integer> {
       converter = PortsConverter.class,
       description = "Added to every port, so that two instances fit on one machine.")
   private Ports ports = new Ports(0);
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Shows what there is.")
-  private boolean help;
 
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));

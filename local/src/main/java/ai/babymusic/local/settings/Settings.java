@@ -109,7 +109,7 @@ public final class Settings {
     try {
       return DatabaseUrl.parse(get("DATABASE_URL"));
     } catch (IllegalArgumentException e) {
-      throw new Refusal(e.getMessage());
+      throw new Refusal(String.valueOf(e.getMessage()));
     }
   }
 

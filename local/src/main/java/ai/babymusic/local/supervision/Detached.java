@@ -17,7 +17,7 @@ final class Detached {
 
   static List<String> command(List<String> command, String path) {
     List<String> detached = new ArrayList<>();
-    for (String folder : path.split(File.pathSeparator)) {
+    for (String folder : path.split(File.pathSeparator, -1)) {
       Path setsid = Path.of(folder.isEmpty() ? "." : folder, "setsid");
       if (Files.isExecutable(setsid)) {
         detached.add(setsid.toString());
