@@ -90,9 +90,14 @@ create table public.song_generations (
      'ready', 'failed', 'cancelled')),
   task_id        text unique,
   requested_at   timestamptz not null default clock_timestamp(),
+  -- Set just before the provider is called: what is found with it is never called again.
+  call_started_at timestamptz,
   submitted_at   timestamptz,
   completed_at   timestamptz,
   overdue_at     timestamptz,
+  -- After a refusal: how many there were, why, and when the next try may be.
+  refusals       int         not null default 0,
+  not_before     timestamptz,
   blocked_reason text,
   error          text,
   error_code     text,
@@ -100,12 +105,24 @@ create table public.song_generations (
   lyrics_source  text        check (lyrics_source in ('model', 'templates', 'none')),
   timings        jsonb       not null default '{}',
   usage          jsonb,
+  -- Whoever works on the attempt goes on with the trace of its request.
+  traceparent    text,
   unique (song_id, attempt)
 );
 create index song_generations_user on public.song_generations (user_id, requested_at);
 create index song_generations_requested on public.song_generations (requested_at);
 create index song_generations_admission on public.song_generations (status)
   where status in ('waiting', 'submitting', 'submitted', 'unknown');
+
+-- What a provider has taught us of our plan with it: until then no more than ceiling tasks at once;
+-- afterwards, while failures are counted, one try at a time.
+create table public.provider_plans (
+  provider text        primary key,
+  ceiling  int         not null,
+  reason   text        not null,
+  failures int         not null,
+  until    timestamptz not null
+);
 
 create table public.lyric_generation_errors (
   id             uuid primary key default gen_random_uuid(),

@@ -39,6 +39,7 @@ grant select, update on public.song_generations to generation_worker;
 grant delete on public.song_generations to generation_worker;
 grant select, insert on public.lyric_generation_errors to generation_worker;
 grant select, insert, update, delete on public.scheduled_tasks to generation_worker;
+grant select, insert, update, delete on public.provider_plans to generation_worker;
 grant execute on function public.request_generation_again, public.utc to generation_worker;
 
 -- streak_projector: one function, nothing else
