@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.KafkaHeaders;
@@ -70,7 +71,10 @@ class Tasks {
       kafka.send(record).get();
       return true;
     } catch (ExecutionException | KafkaException e) {
-      log.atWarn().addKeyValue("topic", record.topic()).setCause(e).log("not published");
+      log.atWarn()
+          .addKeyValue("topic", record.topic())
+          .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(e).getMessage())
+          .log("not published");
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
