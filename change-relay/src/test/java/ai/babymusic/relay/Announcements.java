@@ -18,8 +18,7 @@ record Announcements(Connection connection, JdbcClient jdbc) implements AutoClos
 
   static Announcements by(String adminDatabaseUrl) throws SQLException {
     DatabaseUrl url = DatabaseUrl.parse(adminDatabaseUrl);
-    Connection connection =
-        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+    Connection connection = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
     return new Announcements(
         connection, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
   }

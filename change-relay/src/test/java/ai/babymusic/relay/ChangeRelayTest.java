@@ -67,7 +67,8 @@ class ChangeRelayTest {
   @Test
   void aRowArrivesAsACloudEventWithItsTrace() {
     String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-    announcements.jdbc()
+    announcements
+        .jdbc()
         .sql(
             """
             select set_config('app.traceparent', ?, false),
@@ -96,8 +97,7 @@ class ChangeRelayTest {
         .containsEntry("content-type", "application/json")
         .containsEntry("traceparent", trace);
     assertThat(headers.get("ce_time")).isEqualTo(row.createdAt().toInstant().toString());
-    assertThat(new String(record.value(), UTF_8))
-        .contains("Schlaf, Kindlein 😴");
+    assertThat(new String(record.value(), UTF_8)).contains("Schlaf, Kindlein 😴");
   }
 
   @Test
@@ -187,15 +187,17 @@ class ChangeRelayTest {
   }
 
   private long slotsOfTheRelay() {
-    return announcements.jdbc()
-        .sql("select count(*) from pg_replication_slots where starts_with(slot_name, 'change_relay_')")
+    return announcements
+        .jdbc()
+        .sql(
+            "select count(*) from pg_replication_slots where starts_with(slot_name,"
+                + " 'change_relay_')")
         .query(Long.class)
         .single();
   }
 
   private static RelayProcess startRelay() {
-    return RelayProcess.start(
-        PLACE.databaseUrl("change_relay"), PLACE.kafkaBootstrapServers());
+    return RelayProcess.start(PLACE.databaseUrl("change_relay"), PLACE.kafkaBootstrapServers());
   }
 
   private static List<Integer> oneTo(int last) {

@@ -97,9 +97,7 @@ class FaultsTest {
       announcements.announce(key, 21);
     }
     try (Received received = new Received(kafka.bootstrapServers(), Announcements.TOPIC)) {
-      assertThat(received.awaitAll(key, 21).stream().distinct())
-          .isSorted()
-          .hasSize(21);
+      assertThat(received.awaitAll(key, 21).stream().distinct()).isSorted().hasSize(21);
     }
   }
 

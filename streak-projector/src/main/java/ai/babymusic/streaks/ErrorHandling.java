@@ -31,8 +31,7 @@ class ErrorHandling {
     DeadLetterPublishingRecoverer deadLetters =
         new DeadLetterPublishingRecoverer(
             kafka,
-            (record, fault) ->
-                new TopicPartition(Topic.deadLetterAddress(record.topic()), -1));
+            (record, fault) -> new TopicPartition(Topic.deadLetterAddress(record.topic()), -1));
     deadLetters.setExceptionHeadersCreator(
         (headers, fault, isKey, names) -> explain(headers, fault));
     ExponentialBackOff backOff = new ExponentialBackOff();

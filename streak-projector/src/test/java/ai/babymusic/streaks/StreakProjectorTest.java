@@ -78,7 +78,8 @@ class StreakProjectorTest {
 
   @BeforeEach
   void signUp() {
-    database.sql("insert into auth.users (id, email) values (?, ?)")
+    database
+        .sql("insert into auth.users (id, email) values (?, ?)")
         .params(user, user + "@example.org")
         .update();
   }
@@ -102,8 +103,10 @@ class StreakProjectorTest {
       strings = {
         "{\"user_id\": \"nobody\", \"active_at\": \"2026-11-02T12:00:00Z\"}",
         "{\"active_at\": \"2026-11-02T12:00:00Z\"}",
-        "{\"user_id\": \"00000000-0000-0000-0000-000000000000\", \"active_at\": \"+900000-01-01T00:00:00Z\"}",
-        "{\"user_id\": \"00000000-0000-0000-0000-000000000000\", \"active_at\": \"2026-11-02T12:00:00Z\", \"timezone\": \"a\\u0000b\"}",
+        "{\"user_id\": \"00000000-0000-0000-0000-000000000000\", \"active_at\":"
+            + " \"+900000-01-01T00:00:00Z\"}",
+        "{\"user_id\": \"00000000-0000-0000-0000-000000000000\", \"active_at\":"
+            + " \"2026-11-02T12:00:00Z\", \"timezone\": \"a\\u0000b\"}",
         "nonsense"
       })
   void whatCanNeverSucceedIsBuriedWithItsReasonAndTheNextRecordCounts(String poison) {
@@ -119,7 +122,9 @@ class StreakProjectorTest {
 
   @Test
   void whatIsNoCloudEventIsBuriedToo() {
-    var _ = producer.send(new ProducerRecord<>(Topic.USER_ACTIVITY_NAME, user.toString(), new byte[] {1}));
+    var _ =
+        producer.send(
+            new ProducerRecord<>(Topic.USER_ACTIVITY_NAME, user.toString(), new byte[] {1}));
     activeAt(MONDAY);
     awaitStreak(1);
     assertThat(header(awaitDeadLetter(), "kafka_dlt-exception-message"))
@@ -158,7 +163,8 @@ class StreakProjectorTest {
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                database.sql("select current_streak from public.profiles where id = ?")
+                database
+                    .sql("select current_streak from public.profiles where id = ?")
                     .param(user)
                     .query(Integer.class)
                     .single(),

@@ -1,5 +1,7 @@
 package ai.babymusic.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.events.EventType;
 import ai.babymusic.schemas.events.PiapiTasks.TaskReported;
@@ -21,8 +23,6 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** {@code piapi.tasks.v1}: true means that all in-sync replicas hold the record. */
 @Component

@@ -1,4 +1,7 @@
-/** Takes the provider's callbacks: checks the secret, keeps it out of sight, and hands the task to Kafka. */
+/**
+ * Takes the provider's callbacks: checks the secret, keeps it out of sight, and hands the task to
+ * Kafka.
+ */
 @NullMarked
 package ai.babymusic.ingest;
 

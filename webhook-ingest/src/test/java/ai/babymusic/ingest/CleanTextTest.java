@@ -18,7 +18,8 @@ class CleanTextTest {
                     "{\"a4711\": \"4711 and 4711\", \"b\": [1471100, 1.5, true, null]}")))
         .isEqualTo(
             EventCodec.JSON.readTree(
-                "{\"a********\": \"******** and ********\", \"b\": [\"********\", 1.5, true, null]}"));
+                "{\"a********\": \"******** and ********\", \"b\": [\"********\", 1.5, true,"
+                    + " null]}"));
   }
 
   @Test

@@ -18,7 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 record Ingest(ConfigurableApplicationContext context, HttpClient http) implements AutoCloseable {
 
   static final String SHARED_SECRET = "shared-secret-of-the-tests";
-  static final WebhookSecrets SECRETS = new WebhookSecrets("signing-key-of-the-tests, an-older-signing-key");
+  static final WebhookSecrets SECRETS =
+      new WebhookSecrets("signing-key-of-the-tests, an-older-signing-key");
 
   static Ingest start(String kafka, String sharedSecret) {
     return new Ingest(
@@ -34,7 +35,8 @@ record Ingest(ConfigurableApplicationContext context, HttpClient http) implement
 
   /** As the provider does for a generation that was submitted with {@code secret}. */
   HttpResponse<String> call(UUID generation, String secret, String body) {
-    return post("/webhooks/piapi/" + generation, BodyPublishers.ofString(body), "x-webhook-secret", secret);
+    return post(
+        "/webhooks/piapi/" + generation, BodyPublishers.ofString(body), "x-webhook-secret", secret);
   }
 
   HttpResponse<String> post(String path, BodyPublisher body, String... headers) {
@@ -45,7 +47,9 @@ record Ingest(ConfigurableApplicationContext context, HttpClient http) implement
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(
         URI.create(
-            "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path));
+            "http://127.0.0.1:"
+                + context.getEnvironment().getProperty("local.server.port")
+                + path));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

@@ -99,7 +99,8 @@ class WebhooksTest {
         ingest.call(
             generation,
             secret,
-            "{\"task_id\": \"t-1\", \"a\\u0000b\": \"c\\u0000d\\ud800e \\ud83d\\ude34\", \"n\": 131.114666666667}"));
+            "{\"task_id\": \"t-1\", \"a\\u0000b\": \"c\\u0000d\\ud800e \\ud83d\\ude34\", \"n\":"
+                + " 131.114666666667}"));
     assertThat(tasks.awaitKey(generation.toString()).json())
         .isEqualTo(
             EventCodec.JSON.readTree(
@@ -139,8 +140,7 @@ class WebhooksTest {
     String path = "/webhooks/piapi/" + generation;
     String others = Ingest.SECRETS.sign(UUID.randomUUID());
     byte[] tooLarge = new byte[1_000_000];
-    assertProblem(
-        ingest.post(path, BodyPublishers.ofByteArray(tooLarge)), 401, "wrong_secret");
+    assertProblem(ingest.post(path, BodyPublishers.ofByteArray(tooLarge)), 401, "wrong_secret");
     assertProblem(
         ingest.post(path, BodyPublishers.ofByteArray(tooLarge), "x-webhook-secret", others),
         401,
@@ -175,11 +175,11 @@ class WebhooksTest {
   void theFormerAddressTakesTheSharedSecretInAnyOfItsHeaders(String header) {
     String task = UUID.randomUUID().toString();
     String body =
-        "{\"data\": {\"task_id\": \"%s\", \"secret\": \"%s\"}}".formatted(task, Ingest.SHARED_SECRET);
+        "{\"data\": {\"task_id\": \"%s\", \"secret\": \"%s\"}}"
+            .formatted(task, Ingest.SHARED_SECRET);
     assertProblem(
         ingest.post(FUNCTION, BodyPublishers.ofString(body), header, "guess"), 401, "wrong_secret");
-    assertTaken(
-        ingest.post(FUNCTION, BodyPublishers.ofString(body), header, Ingest.SHARED_SECRET));
+    assertTaken(ingest.post(FUNCTION, BodyPublishers.ofString(body), header, Ingest.SHARED_SECRET));
     assertThat(tasks.awaitKey(task).text()).doesNotContain(Ingest.SHARED_SECRET);
   }
 
@@ -223,10 +223,9 @@ class WebhooksTest {
     }
     try (Published told = new Published(KAFKA, Topic.OPS_REJECTIONS.address())) {
       Published.Entry entry =
-          told.await(
-              one ->
-                  one.json().path("reason").asString().equals("wrong_secret")
-                      && one.json().path("count").asLong() > 1);
+          told.await(one ->
+              one.json().path("reason").asString().equals("wrong_secret")
+                  && one.json().path("count").asLong() > 1);
       assertThat(entry.headers()).containsEntry("ce_type", "webhooks.rejected");
       assertThat(entry.key()).isEqualTo("webhook-ingest");
     }
