@@ -15,13 +15,12 @@ record Scale(String name, int tonic) {
 
   private static final List<Scale> ALL =
       List.of(
-          new Scale("A", 57),
-          new Scale("B flat", 58),
           new Scale("C", 60),
           new Scale("D", 62),
           new Scale("E flat", 63),
           new Scale("F", 65),
-          new Scale("G", 67));
+          new Scale("G", 67),
+          new Scale("A", 69));
 
   static Scale any(RandomGenerator random) {
     return ALL.get(random.nextInt(ALL.size()));
