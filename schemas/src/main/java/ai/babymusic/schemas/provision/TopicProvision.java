@@ -1,0 +1,113 @@
+package ai.babymusic.schemas.provision;
+
+import ai.babymusic.schemas.topics.Topic;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the topics that are missing and keeps the retention of the others. */
+final class TopicProvision {
+
+  private static final short MOST_REPLICAS = 3;
+
+  private record Wanted(String address, int partitions, Duration retention) {}
+
+  private TopicProvision() {}
+
+  static void run(String bootstrapServers, @Nullable Short replicationFactor)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      short replicas =
+          replicationFactor != null
+              ? replicationFactor
+              : (short) Math.min(MOST_REPLICAS, admin.describeCluster().nodes().get().size());
+      List<Wanted> wanted = wanted();
+      Set<String> existing = admin.listTopics().names().get();
+      make(admin, wanted.stream().filter(t -> !existing.contains(t.address())).toList(), replicas);
+      requirePartitions(admin, wanted);
+      keepRetention(admin, wanted);
+    }
+  }
+
+  private static List<Wanted> wanted() {
+    return Arrays.stream(Topic.values())
+        .flatMap(topic ->
+            Stream.of(
+                new Wanted(topic.address(), topic.partitions(), topic.retention()),
+                new Wanted(
+                    topic.deadLetterAddress(),
+                    Topic.DEAD_LETTER_PARTITIONS,
+                    Topic.DEAD_LETTER_RETENTION)))
+        .toList();
+  }
+
+  private static void make(Admin admin, List<Wanted> missing, short replicas)
+      throws ExecutionException, InterruptedException {
+    // A topic of three replicas takes a record when two have it: one broker may be away.
+    String inSync = Integer.toString(Math.max(1, replicas - 1));
+    for (Wanted topic : missing) {
+      try {
+        admin
+            .createTopics(
+                List.of(
+                    new NewTopic(topic.address(), topic.partitions(), replicas)
+                        .configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, inSync))))
+            .all()
+            .get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void requirePartitions(Admin admin, List<Wanted> wanted)
+      throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> described =
+        admin.describeTopics(wanted.stream().map(Wanted::address).toList()).allTopicNames().get();
+    for (Wanted topic : wanted) {
+      int partitions = Objects.requireNonNull(described.get(topic.address())).partitions().size();
+      if (partitions != topic.partitions()) {
+        throw new IllegalStateException(
+            "topic %s has %d partitions, not %d: within a version the count never changes"
+                .formatted(topic.address(), partitions, topic.partitions()));
+      }
+    }
+  }
+
+  private static void keepRetention(Admin admin, List<Wanted> wanted)
+      throws ExecutionException, InterruptedException {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes =
+        wanted.stream()
+            .collect(
+                Collectors.toMap(
+                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.address()),
+                    topic ->
+                        List.of(
+                            new AlterConfigOp(
+                                new ConfigEntry(
+                                    TopicConfig.RETENTION_MS_CONFIG,
+                                    Long.toString(topic.retention().toMillis())),
+                                AlterConfigOp.OpType.SET))));
+    admin.incrementalAlterConfigs(changes).all().get();
+  }
+}
