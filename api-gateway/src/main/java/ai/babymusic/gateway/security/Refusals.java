@@ -31,7 +31,7 @@ class Refusals {
       }
     }
     var problem = ProblemDetail.forStatusAndDetail(refusal.status(), refusal.detail());
-    problem.setType(URI.create("about:blank")); // the code tells the kinds apart
+    problem.setType(URI.create("urn:babymusic:problem:" + refusal.code()));
     problem.setProperty("code", refusal.code());
     response.setStatus(refusal.status().value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
