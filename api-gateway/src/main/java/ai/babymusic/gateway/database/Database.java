@@ -43,13 +43,11 @@ public final class Database {
    * the start: the work must have no effect outside the database.
    */
   public <T> T write(Function<JdbcClient, T> work) {
-    return retry.invoke(
-        () ->
-            write.execute(
-                status -> {
-                  Traceparent.current().ifPresent(this::passOn);
-                  return work.apply(jdbc);
-                }));
+    return retry.invoke(() ->
+        write.execute(status -> {
+          Traceparent.current().ifPresent(this::passOn);
+          return work.apply(jdbc);
+        }));
   }
 
   /** A read-only transaction in which every statement sees the same moment. */

@@ -20,7 +20,7 @@ class TraceparentFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     var traceparent = Traceparent.of(request.getHeader("traceparent"));
-    try (var inLog = MDC.putCloseable(Traceparent.KEY, traceparent.value())) {
+    try (var _ = MDC.putCloseable(Traceparent.KEY, traceparent.value())) {
       chain.doFilter(request, response);
     }
   }
