@@ -42,13 +42,16 @@ public final class AudioLinks {
 
   /** A link to play the audio at {@code location}. */
   public AudioLink play(String location) {
-    return link(StoredAudio.parse(location), null);
+    return StoredAudio.parse(location)
+        .map(audio -> link(audio, null))
+        .orElseGet(() -> new AudioLink(location, null));
   }
 
   /** A link at which a browser saves the audio under {@code title}. */
   public AudioLink download(String location, String title) {
-    StoredAudio audio = StoredAudio.parse(location);
-    return link(audio, DownloadName.disposition(title, audio.extension()));
+    return StoredAudio.parse(location)
+        .map(audio -> link(audio, DownloadName.disposition(title, audio.extension())))
+        .orElseGet(() -> new AudioLink(location, null));
   }
 
   private AudioLink link(StoredAudio audio, @Nullable String disposition) {
@@ -73,7 +76,7 @@ public final class AudioLinks {
                     .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
                     .putProperty(
                         HttpSigner.SIGNING_CLOCK, Clock.fixed(signedAt, ZoneOffset.UTC)));
-    return new AudioLink(signed.request().getUri(), signedAt.plus(VALID));
+    return new AudioLink(signed.request().getUri().toString(), signedAt.plus(VALID));
   }
 
   private URI pathStyle(StoredAudio audio) {

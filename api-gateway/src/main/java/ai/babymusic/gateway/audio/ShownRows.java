@@ -3,6 +3,7 @@ package ai.babymusic.gateway.audio;
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.events.SongRow;
 import ai.babymusic.schemas.events.SongVariationRow;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +34,7 @@ public class ShownRows {
     }
     AudioLink link = links.play(location);
     return shown
-        .put("audio_url", link.url().toString())
-        .put("audio_url_expires_at", link.expiresAt().toString());
+        .put("audio_url", link.url())
+        .put("audio_url_expires_at", Objects.toString(link.expiresAt(), null));
   }
 }

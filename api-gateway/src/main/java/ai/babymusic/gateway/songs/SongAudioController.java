@@ -9,6 +9,7 @@ import ai.babymusic.schemas.events.SongVariationRow;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -48,7 +49,7 @@ class SongAudioController {
     AudioLink link =
         download ? links.download(location, song.row().name()) : links.play(location);
     return ResponseEntity.status(HttpStatus.FOUND)
-        .location(link.url())
+        .header(HttpHeaders.LOCATION, link.url())
         .cacheControl(CacheControl.noStore())
         .build();
   }

@@ -101,20 +101,21 @@ class SongController {
   @PostMapping("/{id}/cancel")
   ObjectNode cancel(@AuthenticationPrincipal Jwt jwt, @PathVariable UUID id) {
     UUID user = UUID.fromString(jwt.getSubject());
-    record Cancelled(boolean now, Optional<Song> song) {}
-    Cancelled result =
+    Song song =
         rows.write(
-            user,
-            jdbc -> {
-              var songs = new SongTable(jdbc, user);
-              return new Cancelled(songs.cancel(id), songs.find(id));
-            });
-    ObjectNode song = shown(result.song());
-    if (!result.now()) {
+                user,
+                jdbc -> {
+                  var songs = new SongTable(jdbc, user);
+                  songs.cancel(id);
+                  return songs.find(id);
+                })
+            .orElseThrow(SongController::notFound);
+    // Also true of one that was cancelled before: its client may have missed the answer.
+    if (!song.row().status().equals("cancelled")) {
       throw new Problem(
           ProblemCode.SONG_NOT_CANCELLABLE, "Its task is with the provider, or it is over.");
     }
-    return song;
+    return view.of(song);
   }
 
   private ObjectNode shown(Optional<Song> song) {

@@ -95,9 +95,9 @@ record SongTable(JdbcClient jdbc, UUID user) {
         == 1;
   }
 
-  /** False when the song is not the user's, or its task may be submitted already. */
-  boolean cancel(UUID id) {
-    return jdbc.sql("select public.cancel_song(:id)").param("id", id).query(Boolean.class).single();
+  /** Changes nothing when the song's task may be submitted already. */
+  void cancel(UUID id) {
+    jdbc.sql("select public.cancel_song(:id)").param("id", id).query(Boolean.class).single();
   }
 
   /** The baby's name, maybe blank; empty when the user has no profile any more. */
