@@ -2,6 +2,8 @@ package ai.babymusic.schemas.provision;
 
 import java.sql.Connection;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import liquibase.Scope;
 import liquibase.command.CommandScope;
 import liquibase.command.core.UpdateCommandStep;
@@ -16,9 +18,13 @@ import liquibase.ui.LoggerUIService;
 /** Brings the tables up to date. Called under the advisory lock, so nobody else runs Liquibase. */
 final class Changelog {
 
+  private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
+
   private Changelog() {}
 
   static void update(Connection connection) throws Exception {
+    // A line a changeset is for those who debug Liquibase.
+    LIQUIBASE_LOG.setLevel(Level.WARNING);
     // Liquibase would tell its makers how it is used.
     System.setProperty("liquibase.analytics.enabled", "false");
     Map<String, Object> scope =

@@ -39,15 +39,16 @@ final class TopicProvision {
           replicationFactor != null
               ? replicationFactor
               : (short) Math.min(MOST_REPLICAS, admin.describeCluster().nodes().get().size());
-      List<Wanted> wanted = wanted();
       Set<String> existing = admin.listTopics().names().get();
-      make(admin, wanted.stream().filter(t -> !existing.contains(t.address())).toList(), replicas);
-      requirePartitions(admin, wanted);
-      keepRetention(admin, wanted);
+      List<Wanted> present = wanted().filter(topic -> existing.contains(topic.address())).toList();
+      List<Wanted> missing = wanted().filter(topic -> !present.contains(topic)).toList();
+      make(admin, missing, replicas);
+      requirePartitions(admin, present);
+      keepRetention(admin, present);
     }
   }
 
-  private static List<Wanted> wanted() {
+  private static Stream<Wanted> wanted() {
     return Arrays.stream(Topic.values())
         .flatMap(topic ->
             Stream.of(
@@ -55,8 +56,7 @@ final class TopicProvision {
                 new Wanted(
                     topic.deadLetterAddress(),
                     Topic.DEAD_LETTER_PARTITIONS,
-                    Topic.DEAD_LETTER_RETENTION)))
-        .toList();
+                    Topic.DEAD_LETTER_RETENTION)));
   }
 
   private static void make(Admin admin, List<Wanted> missing, short replicas)
@@ -69,7 +69,12 @@ final class TopicProvision {
             .createTopics(
                 List.of(
                     new NewTopic(topic.address(), topic.partitions(), replicas)
-                        .configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, inSync))))
+                        .configs(
+                            Map.of(
+                                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                                inSync,
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                retention(topic)))))
             .all()
             .get();
       } catch (ExecutionException e) {
@@ -104,10 +109,12 @@ final class TopicProvision {
                     topic ->
                         List.of(
                             new AlterConfigOp(
-                                new ConfigEntry(
-                                    TopicConfig.RETENTION_MS_CONFIG,
-                                    Long.toString(topic.retention().toMillis())),
+                                new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, retention(topic)),
                                 AlterConfigOp.OpType.SET))));
     admin.incrementalAlterConfigs(changes).all().get();
+  }
+
+  private static String retention(Wanted topic) {
+    return Long.toString(topic.retention().toMillis());
   }
 }
