@@ -10,12 +10,12 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 class AudioConfiguration {
 
   @Bean
-  AudioLinks audioLinks(GatewaySettings settings) {
+  AudioLinks audioLinks(GatewaySettings settings, Clock clock) {
     GatewaySettings.Audio audio = settings.audio();
     return new AudioLinks(
         audio.publicEndpoint(),
         audio.region(),
         AwsCredentialsIdentity.create(audio.accessKeyId(), audio.secretAccessKey()),
-        Clock.systemUTC());
+        clock);
   }
 }

@@ -2,19 +2,18 @@ package ai.babymusic.gateway.events;
 
 import ai.babymusic.gateway.problems.Problem;
 import ai.babymusic.gateway.problems.ProblemCode;
+import ai.babymusic.gateway.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,27 +30,29 @@ class EventsController {
   private final OpenStreams streams;
   private final ChangeLog changes;
   private final LiveUpdates updates;
+  private final Clock clock;
 
-  EventsController(OpenStreams streams, ChangeLog changes, LiveUpdates updates) {
+  EventsController(OpenStreams streams, ChangeLog changes, LiveUpdates updates, Clock clock) {
     this.streams = streams;
     this.changes = changes;
     this.updates = updates;
+    this.clock = clock;
   }
 
   /** The header is what a browser sends by itself when it connects again, so it is the newer one. */
   @GetMapping("/api/events")
   void events(
-      @AuthenticationPrincipal Jwt jwt,
+      @AuthenticationPrincipal Caller caller,
       @RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEventId,
       @RequestParam(name = "last_event_id", defaultValue = "") String lastEventIdInQuery,
       HttpServletResponse response)
       throws InterruptedException {
-    UUID user = UUID.fromString(jwt.getSubject());
+    UUID user = caller.userId();
     EventStream stream = open(user);
     try {
       // Only now: what happens between the two arrives twice and is dropped once.
       Start start = start(user, lastEventId.isEmpty() ? lastEventIdInQuery : lastEventId);
-      write(stream, start, Objects.requireNonNull(jwt.getExpiresAt()), response);
+      write(stream, start, caller.expiresAt(), response);
     } finally {
       streams.close(stream);
     }
@@ -90,7 +91,7 @@ class EventsController {
     response.setHeader("X-Accel-Buffering", "no");
     try {
       EndReason reason =
-          new Delivery(stream, changes, response.getOutputStream(), Clock.systemUTC())
+          new Delivery(stream, changes, response.getOutputStream(), clock)
               .run(start, expiry);
       log.atDebug().addKeyValue("reason", reason.wireName()).log("stream ended");
     } catch (IOException e) {

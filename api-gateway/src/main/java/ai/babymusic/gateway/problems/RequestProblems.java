@@ -39,7 +39,7 @@ final class RequestProblems {
 
   static ProblemDetail of(HttpStatusCode status) {
     return switch (status.value()) {
-      case 401 -> ProblemCode.UNAUTHORIZED.problem("Send an access token as a bearer.");
+      case 401 -> ProblemCode.NO_TOKEN.problem("Send an access token as a bearer.");
       case 403 -> ProblemCode.FORBIDDEN.problem("The token does not allow this.");
       case 404 -> ProblemCode.ROUTE_NOT_FOUND.problem("Nothing is served at this path.");
       case 405 -> ProblemCode.METHOD_NOT_ALLOWED.problem("Allowed methods stand in Allow.");

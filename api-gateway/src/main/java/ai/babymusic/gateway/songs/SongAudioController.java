@@ -5,6 +5,7 @@ import ai.babymusic.gateway.audio.AudioLinks;
 import ai.babymusic.gateway.database.OwnRows;
 import ai.babymusic.gateway.problems.Problem;
 import ai.babymusic.gateway.problems.ProblemCode;
+import ai.babymusic.gateway.security.Caller;
 import ai.babymusic.schemas.events.SongVariationRow;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,11 +36,11 @@ class SongAudioController {
    */
   @GetMapping("/api/songs/{id}/audio")
   ResponseEntity<Void> audio(
-      @AuthenticationPrincipal Jwt jwt,
+      @AuthenticationPrincipal Caller caller,
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable UUID variation,
       @RequestParam(defaultValue = "false") boolean download) {
-    UUID user = UUID.fromString(jwt.getSubject());
+    UUID user = caller.userId();
     Song song =
         rows.snapshot(user, jdbc -> new SongTable(jdbc, user).find(id))
             .orElseThrow(

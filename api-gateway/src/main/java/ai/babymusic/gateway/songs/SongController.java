@@ -4,13 +4,13 @@ import ai.babymusic.gateway.database.OwnRows;
 import ai.babymusic.gateway.problems.InvalidField;
 import ai.babymusic.gateway.problems.Problem;
 import ai.babymusic.gateway.problems.ProblemCode;
+import ai.babymusic.gateway.security.Caller;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -44,7 +44,7 @@ class SongController {
   /** One snapshot: a stream from its {@code last_event_id} on misses nothing of what is not in it. */
   @GetMapping
   ObjectNode page(
-      @AuthenticationPrincipal Jwt jwt,
+      @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "20") int limit,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Boolean favorite,
@@ -55,7 +55,7 @@ class SongController {
     var request =
         new SongTable.PageRequest(
             SongStatus.parse(status), favorite, cursor == null ? null : Cursor.parse(cursor));
-    UUID user = UUID.fromString(jwt.getSubject());
+    UUID user = caller.userId();
     return rows.snapshot(
         user,
         jdbc -> {
@@ -69,16 +69,16 @@ class SongController {
   }
 
   @GetMapping("/{id}")
-  ObjectNode one(@AuthenticationPrincipal Jwt jwt, @PathVariable UUID id) {
-    UUID user = UUID.fromString(jwt.getSubject());
+  ObjectNode one(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+    UUID user = caller.userId();
     return shown(rows.snapshot(user, jdbc -> new SongTable(jdbc, user).find(id)));
   }
 
   @PatchMapping("/{id}")
   ObjectNode change(
-      @AuthenticationPrincipal Jwt jwt, @PathVariable UUID id, @RequestBody JsonNode body) {
+      @AuthenticationPrincipal Caller caller, @PathVariable UUID id, @RequestBody JsonNode body) {
     var patch = SongPatch.parse(body);
-    UUID user = UUID.fromString(jwt.getSubject());
+    UUID user = caller.userId();
     return shown(
         rows.write(
             user,
@@ -91,16 +91,16 @@ class SongController {
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@AuthenticationPrincipal Jwt jwt, @PathVariable UUID id) {
-    UUID user = UUID.fromString(jwt.getSubject());
+  void delete(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+    UUID user = caller.userId();
     if (!rows.write(user, jdbc -> new SongTable(jdbc, user).delete(id))) {
       throw notFound();
     }
   }
 
   @PostMapping("/{id}/cancel")
-  ObjectNode cancel(@AuthenticationPrincipal Jwt jwt, @PathVariable UUID id) {
-    UUID user = UUID.fromString(jwt.getSubject());
+  ObjectNode cancel(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+    UUID user = caller.userId();
     Song song =
         rows.write(
                 user,

@@ -2,12 +2,12 @@ package ai.babymusic.gateway.songs;
 
 import ai.babymusic.gateway.problems.Problem;
 import ai.babymusic.gateway.problems.ProblemCode;
+import ai.babymusic.gateway.security.Caller;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,17 +31,17 @@ class SongRequestController {
 
   @PostMapping
   ResponseEntity<ObjectNode> ask(
-      @AuthenticationPrincipal Jwt jwt,
+      @AuthenticationPrincipal Caller caller,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       @RequestBody JsonNode body) {
     var idempotencyKey = key == null ? null : new IdempotencyKey(key);
     var brief = SongBrief.parse(body);
-    return answer(requests.ask(UUID.fromString(jwt.getSubject()), brief, idempotencyKey));
+    return answer(requests.ask(caller.userId(), brief, idempotencyKey));
   }
 
   @PostMapping("/{id}/retry")
-  ResponseEntity<ObjectNode> retry(@AuthenticationPrincipal Jwt jwt, @PathVariable UUID id) {
-    return answer(requests.retry(UUID.fromString(jwt.getSubject()), id));
+  ResponseEntity<ObjectNode> retry(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+    return answer(requests.retry(caller.userId(), id));
   }
 
   private ResponseEntity<ObjectNode> answer(Outcome outcome) {
