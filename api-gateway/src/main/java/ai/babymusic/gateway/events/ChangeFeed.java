@@ -143,7 +143,7 @@ class ChangeFeed {
 
   private void await(Duration pause) {
     try {
-      boolean unusedStopped = stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+      boolean _ = stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       stopped.countDown();
     }

@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.database.OwnRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,17 +34,20 @@ class ChangeLog {
   /** Of all users at once; users without any change are left out. */
   Map<UUID, Position> last(Collection<UUID> users) {
     return database.snapshot(
-        jdbc -> {
-          Map<UUID, Position> positions = new HashMap<>();
-          jdbc.sql("select user_id, epoch, last from public.change_positions where user_id = any(?)")
-              .param(users.toArray(UUID[]::new))
-              .query(
-                  row ->
-                      positions.put(
-                          row.getObject("user_id", UUID.class),
-                          new Position(row.getString("epoch"), row.getLong("last"))));
-          return positions;
-        });
+        jdbc ->
+            jdbc
+                .sql(
+                    """
+                    select user_id, epoch, last from public.change_positions
+                    where user_id = any(?)
+                    """)
+                .param(users.toArray(UUID[]::new))
+                .query(
+                    (row, number) ->
+                        Map.entry(row.getObject("user_id", UUID.class), position(row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Where a stream of {@code user} begins whose client is at {@code asked}. */
@@ -59,7 +63,7 @@ class ChangeLog {
   private static Position last(JdbcClient jdbc, UUID user) {
     return jdbc.sql("select epoch, last from public.change_positions where user_id = ?")
         .param(user)
-        .query((row, number) -> new Position(row.getString("epoch"), row.getLong("last")))
+        .query((row, number) -> position(row))
         .optional()
         .orElse(Position.BEFORE_ALL);
   }
@@ -79,5 +83,9 @@ class ChangeLog {
             (row, number) ->
                 reader.read(row.getString("type"), row.getString("payload").getBytes(UTF_8)))
         .list();
+  }
+
+  private static Position position(ResultSet row) throws SQLException {
+    return new Position(row.getString("epoch"), row.getLong("last"));
   }
 }

@@ -35,7 +35,7 @@ final class EventStream {
   /** Left out when the queue is full: then there is more to write than a sign of life. */
   void pulse(@Nullable Position last) {
     if (!ended.get()) {
-      boolean unusedResult = waiting.offer(new Waiting.Pulse(last));
+      boolean _ = waiting.offer(new Waiting.Pulse(last));
     }
   }
 

@@ -11,8 +11,8 @@ final class Frames {
   /** The first event. Clients wait differently long before they connect again. */
   static byte[] ready(Position position, boolean resumed) {
     int retry = ThreadLocalRandom.current().nextInt(1_000, 4_000);
-    return ("retry: %d\nid: %s\nevent: ready\ndata: {\"resumed\":%b}\n\n"
-            .formatted(retry, position, resumed))
+    return "retry: %d\nid: %s\nevent: ready\ndata: {\"resumed\":%b}\n\n"
+        .formatted(retry, position, resumed)
         .getBytes(UTF_8);
   }
 

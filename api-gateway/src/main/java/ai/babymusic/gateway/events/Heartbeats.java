@@ -54,7 +54,7 @@ class Heartbeats {
   private void next() {
     long millis = interval.toMillis();
     long pause = ThreadLocalRandom.current().nextLong(millis - millis / 5, millis + 1);
-    var unused =
+    var _ =
         timer.schedule(
             () -> {
               beat();

@@ -17,7 +17,9 @@ sealed interface Replay {
   record Lost() implements Replay {}
 
   /**
-   * @param found what the outbox holds after {@code from}, in order, at most {@link #MOST} + 1
+   * What {@code found} is worth to a client at {@code from}.
+   *
+   * @param found what the outbox holds after it, in order, at most {@link #MOST} + 1
    */
   static Replay of(Position from, long upTo, List<ChangeFrame> found) {
     if (found.size() > MOST) {

@@ -18,7 +18,7 @@ enum DatabaseFault {
   NONE;
 
   static DatabaseFault of(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = next(cause)) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof CannotGetJdbcConnectionException
           || cause instanceof CannotCreateTransactionException
           || cause instanceof SQLTransientConnectionException
@@ -37,9 +37,5 @@ enum DatabaseFault {
   private static boolean isUnavailable(@Nullable String state) {
     return state != null
         && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P0"));
-  }
-
-  private static @Nullable Throwable next(Throwable cause) {
-    return cause.getCause() == cause ? null : cause.getCause();
   }
 }

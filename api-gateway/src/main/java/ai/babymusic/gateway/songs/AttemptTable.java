@@ -41,7 +41,7 @@ record AttemptTable(JdbcClient jdbc, UUID user) {
               (select count(*) from public.songs
                where user_id = :user and status not in ('ready', 'failed', 'cancelled')) as active,
               count(*) as today,
-              (array_agg(extract(epoch from g.requested_at + interval '24 hours' - clock_timestamp())
+              (array_agg(ceil(extract(epoch from g.requested_at + interval '24 hours' - clock_timestamp()))::bigint
                          order by g.requested_at desc))[:maxPerDay] as day_frees_in
             from public.song_generations g
             where g.user_id = :user and g.requested_by = 'user'
@@ -54,7 +54,7 @@ record AttemptTable(JdbcClient jdbc, UUID user) {
                 new Usage(
                     row.getInt("active"),
                     row.getInt("today"),
-                    Duration.ofSeconds((long) Math.ceil(row.getDouble("day_frees_in")))))
+                    Duration.ofSeconds(row.getLong("day_frees_in"))))
         .single();
   }
 

@@ -45,6 +45,8 @@ record SongBrief(
   private static final List<String> TEMPOS = List.of("slow", "medium", "fast");
 
   /**
+   * Reads a request's body.
+   *
    * @throws InvalidField naming the first field that is wrong
    */
   static SongBrief parse(JsonNode body) {

@@ -5,17 +5,15 @@ import java.util.List;
 
 /** The ways to ask for a song, and what each cannot do without. */
 enum SongType {
-  PRESET("preset", List.of("preset_type")),
-  THEME("theme", List.of("theme")),
-  THEME_WITH_INPUT("theme-with-input", List.of("theme", "user_lyric_input")),
-  FROM_SCRATCH("from-scratch", List.of("user_lyric_input", "mood", "tempo"));
+  PRESET("preset"),
+  THEME("theme"),
+  THEME_WITH_INPUT("theme-with-input"),
+  FROM_SCRATCH("from-scratch");
 
   private final String wireName;
-  private final List<String> required;
 
-  SongType(String wireName, List<String> required) {
+  SongType(String wireName) {
     this.wireName = wireName;
-    this.required = required;
   }
 
   static List<String> wireNames() {
@@ -34,6 +32,11 @@ enum SongType {
   }
 
   List<String> required() {
-    return required;
+    return switch (this) {
+      case PRESET -> List.of("preset_type");
+      case THEME -> List.of("theme");
+      case THEME_WITH_INPUT -> List.of("theme", "user_lyric_input");
+      case FROM_SCRATCH -> List.of("user_lyric_input", "mood", "tempo");
+    };
   }
 }
