@@ -52,13 +52,19 @@ class ChangeFeed {
     this.configuration.keySet().removeIf(key -> key.startsWith("group."));
     this.configuration.putAll(
         Map.of(
-            ConsumerConfig.CLIENT_ID_CONFIG, "api-gateway-changes",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
+            ConsumerConfig.CLIENT_ID_CONFIG,
+            "api-gateway-changes",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "latest",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
             // A change is worth a packet of its own.
-            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1,
-            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+            1,
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            1_000));
     this.streams = streams;
     this.reader = reader;
     this.heartbeats = heartbeats;
@@ -94,7 +100,10 @@ class ChangeFeed {
             .addKeyValue("cause", e.toString())
             .log("changes feed begins anew");
         await(pause);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                ? LONGEST_PAUSE
+                : pause.multipliedBy(2);
       }
     }
   }

@@ -33,27 +33,23 @@ class ChangeLog {
 
   /** Of all users at once; users without any change are left out. */
   Map<UUID, Position> last(Collection<UUID> users) {
-    return database.snapshot(
-        jdbc ->
-            jdbc
-                .sql(
-                    """
-                    select user_id, epoch, last from public.change_positions
-                    where user_id = any(?)
-                    """)
-                .param(users.toArray(UUID[]::new))
-                .query(
-                    (row, number) ->
-                        Map.entry(row.getObject("user_id", UUID.class), position(row)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    return database.snapshot(jdbc ->
+        jdbc
+            .sql(
+                """
+                select user_id, epoch, last from public.change_positions
+                where user_id = any(?)
+                """)
+            .param(users.toArray(UUID[]::new))
+            .query((row, number) -> Map.entry(row.getObject("user_id", UUID.class), position(row)))
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Where a stream of {@code user} begins whose client is at {@code asked}. */
   Start start(UUID user, Position asked) {
-    return own.snapshot(
-        user, jdbc -> Start.of(asked, last(jdbc, user), after(jdbc, user, asked)));
+    return own.snapshot(user, jdbc -> Start.of(asked, last(jdbc, user), after(jdbc, user, asked)));
   }
 
   Replay replay(UUID user, Position after, long upTo) {
@@ -79,9 +75,8 @@ class ChangeLog {
         .param("user", user.toString())
         .param("seq", position.seq())
         .param("limit", Replay.MOST + 1)
-        .query(
-            (row, number) ->
-                reader.read(row.getString("type"), row.getString("payload").getBytes(UTF_8)))
+        .query((row, number) ->
+            reader.read(row.getString("type"), row.getString("payload").getBytes(UTF_8)))
         .list();
   }
 

@@ -39,7 +39,9 @@ class EventsController {
     this.clock = clock;
   }
 
-  /** The header is what a browser sends by itself when it connects again, so it is the newer one. */
+  /**
+   * The header is what a browser sends by itself when it connects again, so it is the newer one.
+   */
   @GetMapping("/api/events")
   void events(
       @AuthenticationPrincipal Caller caller,
@@ -91,8 +93,7 @@ class EventsController {
     response.setHeader("X-Accel-Buffering", "no");
     try {
       EndReason reason =
-          new Delivery(stream, changes, response.getOutputStream(), clock)
-              .run(start, expiry);
+          new Delivery(stream, changes, response.getOutputStream(), clock).run(start, expiry);
       log.atDebug().addKeyValue("reason", reason.wireName()).log("stream ended");
     } catch (IOException e) {
       log.atDebug().addKeyValue("cause", e.toString()).log("client left its stream");

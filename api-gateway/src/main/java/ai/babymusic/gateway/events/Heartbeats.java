@@ -25,7 +25,8 @@ class Heartbeats {
   private final ChangeLog changes;
   private final Duration interval;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeats").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("heartbeats").factory());
 
   Heartbeats(OpenStreams streams, ChangeLog changes, GatewaySettings settings) {
     this.streams = streams;
@@ -77,12 +78,11 @@ class Heartbeats {
       streams.forEach(stream -> stream.pulse(null));
       return;
     }
-    streams.forEach(
-        stream ->
-            // Who came after the question is told with the next one.
-            stream.pulse(
-                users.contains(stream.user())
-                    ? positions.getOrDefault(stream.user(), Position.BEFORE_ALL)
-                    : null));
+    streams.forEach(stream ->
+        // Who came after the question is told with the next one.
+        stream.pulse(
+            users.contains(stream.user())
+                ? positions.getOrDefault(stream.user(), Position.BEFORE_ALL)
+                : null));
   }
 }

@@ -38,7 +38,8 @@ class OpenStreams {
               Stream<EventStream> before = open == null ? Stream.empty() : open.stream();
               return open != null && open.size() >= maxPerUser
                   ? open
-                  : Stream.concat(before, Stream.of(stream)).collect(Collectors.toUnmodifiableSet());
+                  : Stream.concat(before, Stream.of(stream))
+                      .collect(Collectors.toUnmodifiableSet());
             });
     return streams.contains(stream) ? Optional.of(stream) : Optional.empty();
   }

@@ -33,7 +33,9 @@ enum DatabaseFault {
     return NONE;
   }
 
-  /** 08: connection; 53: no resources (too many connections, disk full); 57P0x: shutdown, start-up. */
+  /**
+   * 08: connection; 53: no resources (too many connections, disk full); 57P0x: shutdown, start-up.
+   */
   private static boolean isUnavailable(@Nullable String state) {
     return state != null
         && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P0"));

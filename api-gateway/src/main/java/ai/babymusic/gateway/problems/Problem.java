@@ -13,7 +13,8 @@ public final class Problem extends ErrorResponseException {
 
   /** The same with {@code Retry-After}, in whole seconds, at least one. */
   public Problem retryAfter(Duration wait) {
-    return with(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+    return with(
+        HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
   }
 
   public Problem with(String header, String value) {

@@ -56,7 +56,9 @@ final class RequestProblems {
   private static ProblemDetail ofBody(HttpMessageNotReadableException unreadable) {
     for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof DatabindException mismatch && !mismatch.getPath().isEmpty()) {
-        return of(InvalidField.because(mismatch.getPath().getLast().getPropertyName(), "has the wrong type"));
+        return of(
+            InvalidField.because(
+                mismatch.getPath().getLast().getPropertyName(), "has the wrong type"));
       }
       if (cause instanceof JacksonException) {
         return ProblemCode.NOT_JSON.problem("The body cannot be read as JSON.");

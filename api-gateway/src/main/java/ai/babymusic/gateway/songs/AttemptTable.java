@@ -49,12 +49,11 @@ record AttemptTable(JdbcClient jdbc, UUID user) {
             """)
         .param("user", user)
         .param("maxPerDay", maxPerDay)
-        .query(
-            (row, number) ->
-                new Usage(
-                    row.getInt("active"),
-                    row.getInt("today"),
-                    Duration.ofSeconds(row.getLong("day_frees_in"))))
+        .query((row, number) ->
+            new Usage(
+                row.getInt("active"),
+                row.getInt("today"),
+                Duration.ofSeconds(row.getLong("day_frees_in"))))
         .single();
   }
 

@@ -66,8 +66,7 @@ record Fields(JsonNode body) {
   /** PostgreSQL refuses U+0000; half a pair is no character in any encoding. */
   private static boolean isStorable(String text) {
     return text.codePoints()
-        .noneMatch(
-            c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 
   private static String strip(String text) {

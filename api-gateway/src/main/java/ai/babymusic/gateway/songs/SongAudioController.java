@@ -46,8 +46,7 @@ class SongAudioController {
             .orElseThrow(
                 () -> new Problem(ProblemCode.SONG_NOT_FOUND, "You have no song with this id."));
     String location = variation == null ? main(song) : other(song, variation);
-    AudioLink link =
-        download ? links.download(location, song.row().name()) : links.play(location);
+    AudioLink link = download ? links.download(location, song.row().name()) : links.play(location);
     return ResponseEntity.status(HttpStatus.FOUND)
         .header(HttpHeaders.LOCATION, link.url())
         .cacheControl(CacheControl.noStore())
@@ -67,9 +66,8 @@ class SongAudioController {
         .filter(row -> row.id().equals(variation))
         .map(SongVariationRow::audioUrl)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Problem(
-                    ProblemCode.VARIATION_NOT_FOUND, "The song has no variation with this id."));
+        .orElseThrow(() ->
+            new Problem(
+                ProblemCode.VARIATION_NOT_FOUND, "The song has no variation with this id."));
   }
 }

@@ -41,7 +41,9 @@ class SongController {
     this.view = view;
   }
 
-  /** One snapshot: a stream from its {@code last_event_id} on misses nothing of what is not in it. */
+  /**
+   * One snapshot: a stream from its {@code last_event_id} on misses nothing of what is not in it.
+   */
   @GetMapping
   ObjectNode page(
       @AuthenticationPrincipal Caller caller,

@@ -63,8 +63,7 @@ class SongRequestController {
       case Outcome.NoSuchSong _ ->
           throw new Problem(ProblemCode.SONG_NOT_FOUND, "You have no song with this id.");
       case Outcome.NotRetryable _ ->
-          throw new Problem(
-              ProblemCode.SONG_NOT_RETRYABLE, "This one is in the making or ready.");
+          throw new Problem(ProblemCode.SONG_NOT_RETRYABLE, "This one is in the making or ready.");
       case Outcome.AccountGone _ ->
           throw new Problem(ProblemCode.ACCOUNT_GONE, "Sign up again to have songs made.");
     };

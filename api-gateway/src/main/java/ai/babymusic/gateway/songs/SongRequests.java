@@ -45,19 +45,17 @@ class SongRequests {
 
   private Outcome ask(Wish wish, UUID id, SongBrief brief, boolean mayBeRepeated) {
     Optional<Outcome> earlier = mayBeRepeated ? earlier(wish, id, brief) : Optional.empty();
-    return earlier.orElseGet(
-        () ->
-            withinLimits(
-                wish,
-                rateLimit ->
-                    wish.songs()
-                        .babyName()
-                        .map(
-                            baby -> {
-                              wish.songs().insert(id, SongName.of(baby, brief), brief);
-                              return requested(wish, id, brief.hash(), rateLimit);
-                            })
-                        .orElseGet(Outcome.AccountGone::new)));
+    return earlier.orElseGet(() ->
+        withinLimits(
+            wish,
+            rateLimit ->
+                wish.songs()
+                    .babyName()
+                    .map(baby -> {
+                      wish.songs().insert(id, SongName.of(baby, brief), brief);
+                      return requested(wish, id, brief.hash(), rateLimit);
+                    })
+                    .orElseGet(Outcome.AccountGone::new)));
   }
 
   private Outcome retry(Wish wish, UUID id) {

@@ -55,11 +55,11 @@ record SongTable(JdbcClient jdbc, UUID user) {
 
   void insert(UUID id, String name, SongBrief brief) {
     own("""
-        insert into public.songs (id, user_id, name, song_type, preset_type, theme, mood, voice_type,
-                                  tempo, is_instrumental, user_lyric_input)
-        values (:id, :user, :name, :songType, :presetType, :theme, :mood, :voiceType,
-                :tempo, :isInstrumental, :userLyricInput)
-        """)
+    insert into public.songs (id, user_id, name, song_type, preset_type, theme, mood, voice_type,
+                              tempo, is_instrumental, user_lyric_input)
+    values (:id, :user, :name, :songType, :presetType, :theme, :mood, :voiceType,
+            :tempo, :isInstrumental, :userLyricInput)
+    """)
         .param("id", id)
         .param("name", name)
         .param("songType", brief.songType())
@@ -76,12 +76,12 @@ record SongTable(JdbcClient jdbc, UUID user) {
   /** An update that changes nothing would still move {@code updated_at}. */
   void change(UUID id, SongPatch patch) {
     own("""
-        update public.songs s
-        set name = coalesce(:name, s.name), is_favorite = coalesce(:favorite, s.is_favorite)
-        where s.id = :id and s.user_id = :user
-          and (s.name, s.is_favorite)
-            is distinct from (coalesce(:name, s.name), coalesce(:favorite, s.is_favorite))
-        """)
+    update public.songs s
+    set name = coalesce(:name, s.name), is_favorite = coalesce(:favorite, s.is_favorite)
+    where s.id = :id and s.user_id = :user
+      and (s.name, s.is_favorite)
+        is distinct from (coalesce(:name, s.name), coalesce(:favorite, s.is_favorite))
+    """)
         .param("id", id)
         .param("name", patch.name())
         .param("favorite", patch.isFavorite())
@@ -125,6 +125,5 @@ record SongTable(JdbcClient jdbc, UUID user) {
   }
 
   /** What a page is of. */
-  record PageRequest(
-      @Nullable String status, @Nullable Boolean favorite, @Nullable Cursor after) {}
+  record PageRequest(@Nullable String status, @Nullable Boolean favorite, @Nullable Cursor after) {}
 }

@@ -16,7 +16,8 @@ class PositionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", ".1", "e.", "e.-1", "e.1.2", "E.1", "e.9999999999999999999", "e 1"})
+  @ValueSource(
+      strings = {"", "1", ".1", "e.", "e.-1", "e.1.2", "E.1", "e.9999999999999999999", "e 1"})
   void whatWasNeverAPositionIsNone(String text) {
     assertThat(Position.parse(text)).isEmpty();
   }

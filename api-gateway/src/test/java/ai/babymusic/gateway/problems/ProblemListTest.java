@@ -19,10 +19,9 @@ class ProblemListTest {
     assertThat(rows)
         .containsExactlyElementsOf(
             Arrays.stream(ProblemCode.values())
-                .map(
-                    code ->
-                        "| `%s` | %d | %s |"
-                            .formatted(code.code(), code.status().value(), code.title()))
+                .map(code ->
+                    "| `%s` | %d | %s |"
+                        .formatted(code.code(), code.status().value(), code.title()))
                 .toList());
   }
 }

@@ -21,23 +21,103 @@ class BadInputTest {
 
   static final List<Arguments> BODIES =
       List.of(
-          body("an unknown enum value", 400, "invalid_field", "tempo", "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"tempo\":\"prestissimo\"}"),
-          body("an unknown song type", 400, "invalid_field", "song_type", "{\"song_type\":\"opera\"}"),
+          body(
+              "an unknown enum value",
+              400,
+              "invalid_field",
+              "tempo",
+              "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"tempo\":\"prestissimo\"}"),
+          body(
+              "an unknown song type",
+              400,
+              "invalid_field",
+              "song_type",
+              "{\"song_type\":\"opera\"}"),
           body("no song type", 400, "missing_field", "song_type", "{}"),
-          body("a preset without its type", 400, "missing_field", "preset_type", "{\"song_type\":\"preset\"}"),
-          body("a theme song without theme", 400, "missing_field", "theme", "{\"song_type\":\"theme\"}"),
-          body("from scratch without mood", 400, "missing_field", "mood", "{\"song_type\":\"from-scratch\",\"tempo\":\"slow\",\"user_lyric_input\":\"x\"}"),
-          body("from scratch without tempo", 400, "missing_field", "tempo", "{\"song_type\":\"from-scratch\",\"mood\":\"calm\",\"user_lyric_input\":\"x\"}"),
-          body("a theme with input without input", 400, "missing_field", "user_lyric_input", "{\"song_type\":\"theme-with-input\",\"theme\":\"indianClassical\"}"),
-          body("181 characters", 400, "invalid_field", "user_lyric_input", SCRATCH.formatted("\"" + "é".repeat(181) + "\"")),
-          body("a blank idea", 400, "invalid_field", "user_lyric_input", SCRATCH.formatted("\"  \"")),
-          body("U+0000 in the idea", 400, "invalid_field", "user_lyric_input", SCRATCH.formatted("\"a\\u0000\"")),
-          body("half a surrogate pair", 400, "invalid_field", "user_lyric_input", SCRATCH.formatted("\"\\ud83c\"")),
-          body("U+0000 in the name", 400, "invalid_field", "name", "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"name\":\"a\\u0000b\"}"),
-          body("a blank name", 400, "invalid_field", "name", "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"name\":\" \"}"),
-          body("a number for a name", 400, "invalid_field", "name", "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"name\":7}"),
-          body("a list for a theme", 400, "invalid_field", "theme", "{\"song_type\":\"theme\",\"theme\":[]}"),
-          body("a text for a flag", 400, "invalid_field", "is_instrumental", "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"is_instrumental\":\"yes\"}"),
+          body(
+              "a preset without its type",
+              400,
+              "missing_field",
+              "preset_type",
+              "{\"song_type\":\"preset\"}"),
+          body(
+              "a theme song without theme",
+              400,
+              "missing_field",
+              "theme",
+              "{\"song_type\":\"theme\"}"),
+          body(
+              "from scratch without mood",
+              400,
+              "missing_field",
+              "mood",
+              "{\"song_type\":\"from-scratch\",\"tempo\":\"slow\",\"user_lyric_input\":\"x\"}"),
+          body(
+              "from scratch without tempo",
+              400,
+              "missing_field",
+              "tempo",
+              "{\"song_type\":\"from-scratch\",\"mood\":\"calm\",\"user_lyric_input\":\"x\"}"),
+          body(
+              "a theme with input without input",
+              400,
+              "missing_field",
+              "user_lyric_input",
+              "{\"song_type\":\"theme-with-input\",\"theme\":\"indianClassical\"}"),
+          body(
+              "181 characters",
+              400,
+              "invalid_field",
+              "user_lyric_input",
+              SCRATCH.formatted("\"" + "é".repeat(181) + "\"")),
+          body(
+              "a blank idea",
+              400,
+              "invalid_field",
+              "user_lyric_input",
+              SCRATCH.formatted("\"  \"")),
+          body(
+              "U+0000 in the idea",
+              400,
+              "invalid_field",
+              "user_lyric_input",
+              SCRATCH.formatted("\"a\\u0000\"")),
+          body(
+              "half a surrogate pair",
+              400,
+              "invalid_field",
+              "user_lyric_input",
+              SCRATCH.formatted("\"\\ud83c\"")),
+          body(
+              "U+0000 in the name",
+              400,
+              "invalid_field",
+              "name",
+              "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"name\":\"a\\u0000b\"}"),
+          body(
+              "a blank name",
+              400,
+              "invalid_field",
+              "name",
+              "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"name\":\" \"}"),
+          body(
+              "a number for a name",
+              400,
+              "invalid_field",
+              "name",
+              "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"name\":7}"),
+          body(
+              "a list for a theme",
+              400,
+              "invalid_field",
+              "theme",
+              "{\"song_type\":\"theme\",\"theme\":[]}"),
+          body(
+              "a text for a flag",
+              400,
+              "invalid_field",
+              "is_instrumental",
+              "{\"song_type\":\"preset\",\"preset_type\":\"eating\",\"is_instrumental\":\"yes\"}"),
           body("no object", 400, "invalid_field", "body", "[1]"),
           body("null", 400, "invalid_field", "body", "null"),
           body("not JSON", 400, "not_json", "", "song_type=preset"),
@@ -45,7 +125,12 @@ class BadInputTest {
           body("two objects", 400, "not_json", "", "{} {}"),
           body("deeply nested", 400, "not_json", "", "[".repeat(20_000)),
           body("nothing", 400, "not_json", "", ""),
-          body("2 MiB", 413, "body_too_large", "", "{\"name\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}"));
+          body(
+              "2 MiB",
+              413,
+              "body_too_large",
+              "",
+              "{\"name\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}"));
 
   static final List<Arguments> PATHS =
       List.of(
@@ -61,8 +146,7 @@ class BadInputTest {
           Arguments.of("/api/songs?favorite=maybe", 400, "invalid_field", "favorite"),
           Arguments.of("/api/nothing/here", 404, "route_not_found", ""));
 
-  private static Arguments body(
-      String what, int status, String code, String field, String body) {
+  private static Arguments body(String what, int status, String code, String field, String body) {
     return Arguments.of(what, status, code, field, body);
   }
 
@@ -82,7 +166,10 @@ class BadInputTest {
 
   static Stream<Arguments> strangers() {
     return Stream.of(
-        Arguments.of("an expired token", MIA.withTokenFor(java.time.Duration.ofMinutes(-5)), "expired_token"),
+        Arguments.of(
+            "an expired token",
+            MIA.withTokenFor(java.time.Duration.ofMinutes(-5)),
+            "expired_token"),
         Arguments.of("a token of another issuer", MIA.withTokenOfAnotherIssuer(), "invalid_token"),
         Arguments.of("a token of another key", MIA.withTokenOfAnotherKey(), "invalid_token"),
         Arguments.of("alg: none", MIA.withUnsignedToken(), "invalid_token"),
@@ -119,8 +206,7 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("patches")
   void aBadPatchIsRefused(String field, String body) {
-    assertProblem(
-        MIA.patch("/api/songs/" + MIA.id(), body), 400, "invalid_field", field);
+    assertProblem(MIA.patch("/api/songs/" + MIA.id(), body), 400, "invalid_field", field);
   }
 
   static Stream<Arguments> patches() {

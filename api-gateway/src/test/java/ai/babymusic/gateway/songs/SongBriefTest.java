@@ -65,7 +65,8 @@ class SongBriefTest {
 
   @Test
   void theSameBriefHasTheSameHashInAnyOrderOfFields() {
-    assertThat(brief("{'preset_type':'eating','song_type':'preset','is_instrumental':false}").hash())
+    assertThat(
+            brief("{'preset_type':'eating','song_type':'preset','is_instrumental':false}").hash())
         .isEqualTo(brief("{'song_type':'preset','preset_type':'eating'}").hash())
         .isNotEqualTo(brief("{'song_type':'preset','preset_type':'playing'}").hash());
   }

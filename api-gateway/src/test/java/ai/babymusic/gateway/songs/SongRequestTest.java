@@ -47,7 +47,9 @@ class SongRequestTest {
     Answer answer = Parent.of("Mia").post("/api/songs", Parent.LULLABY, "traceparent", trace);
     assertThat(
             Admin.jdbc()
-                .sql("select headers ->> 'traceparent' from public.outbox where topic = ? and key = ?")
+                .sql(
+                    "select headers ->> 'traceparent' from public.outbox where topic = ? and key ="
+                        + " ?")
                 .params("generation.requests.v1", answer.id().toString())
                 .query(String.class)
                 .single())
@@ -62,13 +64,12 @@ class SongRequestTest {
     assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSize(3);
     assertThat(answers)
         .filteredOn(answer -> answer.status() == 429)
-        .allSatisfy(
-            answer -> {
-              assertThat(answer.text("code")).isEqualTo("too_many_active_songs");
-              assertThat(answer.header("retry-after")).isEqualTo("15");
-              assertThat(answer.header("ratelimit")).isEqualTo("\"active\";r=0;t=15");
-              assertThat(answer.header("ratelimit-policy")).contains("\"active\";q=3");
-            });
+        .allSatisfy(answer -> {
+          assertThat(answer.text("code")).isEqualTo("too_many_active_songs");
+          assertThat(answer.header("retry-after")).isEqualTo("15");
+          assertThat(answer.header("ratelimit")).isEqualTo("\"active\";r=0;t=15");
+          assertThat(answer.header("ratelimit-policy")).contains("\"active\";q=3");
+        });
     assertThat(songsOf(mia)).isEqualTo(3);
   }
 

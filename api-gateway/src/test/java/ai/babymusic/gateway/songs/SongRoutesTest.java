@@ -66,8 +66,7 @@ class SongRoutesTest {
     assertThat(song.get("audio_url").asString()).contains("-0.mp3?").contains("X-Amz-Signature=");
     assertThat(song.get("audio_url_expires_at").asString()).endsWith("Z");
     assertThat(song.get("variations").size()).isEqualTo(1);
-    assertThat(song.get("variations").get(0).get("id").asString())
-        .isEqualTo(variation.toString());
+    assertThat(song.get("variations").get(0).get("id").asString()).isEqualTo(variation.toString());
     assertThat(song.get("variations").get(0).get("audio_url").asString()).contains("-1.mp3?");
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Parent(Gateway gateway, UUID id, String token) {
   public static final String LULLABY =
       """
-      {"song_type":"preset","preset_type":"sleeping","voice_type":"softFemale"}""";
+      {"song_type":"preset","preset_type":"sleeping","voice_type":"softFemale"}\
+      """;
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

@@ -15,8 +15,7 @@ public final class Relay {
   private static final KafkaProducer<String, String> PRODUCER =
       new KafkaProducer<>(
           Map.of(
-              "bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers(),
-              "linger.ms", 0),
+              "bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers(), "linger.ms", 0),
           new StringSerializer(),
           new StringSerializer());
 
@@ -31,13 +30,12 @@ public final class Relay {
             where topic = 'changes.v1' and key = ? order by seq
             """)
         .param(user.toString())
-        .query(
-            (row, number) ->
-                new Row(
-                    row.getString("key"),
-                    row.getLong("seq"),
-                    row.getString("type"),
-                    row.getString("payload")))
+        .query((row, number) ->
+            new Row(
+                row.getString("key"),
+                row.getLong("seq"),
+                row.getString("type"),
+                row.getString("payload")))
         .list();
   }
 
