@@ -19,7 +19,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
-    @Valid @NotNull Database database, @Valid @NotNull Web web, @Valid @NotNull Auth auth) {
+    @Valid @NotNull Database database,
+    @Valid @NotNull Web web,
+    @Valid @NotNull Auth auth,
+    @Valid @NotNull Songs songs,
+    @Valid @NotNull Events events,
+    @Valid @NotNull Audio audio) {
 
   /**
    * The database, reached by one login that takes a role of its own in each pool.
@@ -80,4 +85,35 @@ public record GatewaySettings(
       boolean signupDisabled,
       @NotNull Duration mailMinInterval,
       @Min(6) int minPasswordLength) {}
+
+  /**
+   * How much one user may ask for.
+   *
+   * @param maxActivePerUser unfinished songs at a time
+   * @param maxPerUserPerDay attempts asked for in any 24 hours; deleting a song gives none back
+   */
+  public record Songs(@Min(1) int maxActivePerUser, @Min(1) int maxPerUserPerDay) {}
+
+  /**
+   * Live updates.
+   *
+   * @param heartbeat the longest time between two signs of life on a stream
+   * @param maxStreamsPerUser streams of one user on one gateway
+   * @param longestQueue changes that wait for one client before it is cut as too slow
+   */
+  public record Events(
+      @NotNull @DurationMin(millis = 100) Duration heartbeat,
+      @Min(1) int maxStreamsPerUser,
+      @Min(1) int longestQueue) {}
+
+  /**
+   * Where audio is stored, for signing links to it.
+   *
+   * @param publicEndpoint as browsers reach it: the host is part of the signature
+   */
+  public record Audio(
+      @NotNull URI publicEndpoint,
+      @NotBlank String region,
+      @NotBlank String accessKeyId,
+      @NotBlank String secretAccessKey) {}
 }

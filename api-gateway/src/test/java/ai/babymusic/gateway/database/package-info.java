@@ -1,4 +1,3 @@
-/** Holds roles and row-level security to their promises. */
 @NullMarked
 package ai.babymusic.gateway.database;
 
