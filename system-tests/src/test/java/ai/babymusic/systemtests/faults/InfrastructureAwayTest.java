@@ -1,0 +1,93 @@
+package ai.babymusic.systemtests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.babymusic.schemas.webhooks.WebhookSecrets;
+import ai.babymusic.systemtests.running.Parent;
+import ai.babymusic.systemtests.running.RunningSystem;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Kafka or PostgreSQL hang: answers come in time, nothing is lost, nothing is half-written. */
+class InfrastructureAwayTest {
+
+  /** What PIAPI's callers wait at most, with room for a slow machine. */
+  private static final Duration IN_TIME = Duration.ofSeconds(8);
+
+  private static final String SIGNING_KEY = "known-to-this-test-alone";
+
+  private static RunningSystem system;
+
+  @BeforeAll
+  static void start() throws Exception {
+    system = RunningSystem.start("away", Map.of("WEBHOOK_SIGNING_KEY", SIGNING_KEY));
+  }
+
+  @AfterAll
+  static void stop() {
+    system.close();
+  }
+
+  @Test
+  void withoutKafkaSongsAreAcceptedAndMadeWhenItIsBack() {
+    Parent parent = Parent.signUp(system.gateway());
+    UUID song;
+    system.freeze("kafka");
+    try {
+      song = parent.requestSong();
+      assertThat(parent.status(song)).isEqualTo("queued");
+    } finally {
+      system.thaw("kafka");
+    }
+    parent.awaitStatus(song, "ready");
+  }
+
+  @Test
+  void withoutKafkaAWebhookIsAskedToComeAgain() {
+    Parent parent = Parent.signUp(system.gateway());
+    UUID song = parent.requestSong();
+    parent.awaitStatus(song, "ready");
+    UUID generation = UUID.fromString(parent.song(song).get("generation_id").asString());
+    HttpResponse<String> answer;
+    Instant sent = Instant.now();
+    system.freeze("kafka");
+    try {
+      answer =
+          Parent.send(
+              HttpRequest.newBuilder(
+                      system.ingest().resolve("/webhooks/piapi/" + generation))
+                  .header("x-webhook-secret", new WebhookSecrets(SIGNING_KEY).sign(generation))
+                  .header("content-type", "application/json")
+                  .POST(Parent.json(Map.of("timestamp", 1, "data", Map.of("task_id", "t")))));
+    } finally {
+      system.thaw("kafka");
+    }
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("retry-after")).isPresent();
+    assertThat(Duration.between(sent, Instant.now())).isLessThan(IN_TIME);
+  }
+
+  @Test
+  void withoutTheDatabaseARequestIsRefusedInTimeAndNothingOfItRemains() {
+    Parent parent = Parent.signUp(system.gateway());
+    HttpResponse<String> answer;
+    Instant sent = Instant.now();
+    system.freeze("postgres");
+    try {
+      answer = parent.call("POST", "/api/songs", Parent.BEDTIME);
+    } finally {
+      system.thaw("postgres");
+    }
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("retry-after")).isPresent();
+    assertThat(Duration.between(sent, Instant.now())).isLessThan(IN_TIME);
+    assertThat(Parent.read(parent.call("GET", "/api/songs", Map.of())).get("songs")).isEmpty();
+  }
+}

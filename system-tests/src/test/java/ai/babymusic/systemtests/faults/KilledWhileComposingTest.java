@@ -1,0 +1,85 @@
+package ai.babymusic.systemtests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.babymusic.systemtests.running.Parent;
+import ai.babymusic.systemtests.running.RunningSystem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import tools.jackson.databind.JsonNode;
+
+/** {@code kill -9} while three songs are composing: each becomes ready, each is paid once. */
+class KilledWhileComposingTest {
+
+  private static final List<String> PROCESSES = RunningSystem.PROCESSES;
+  private static final Duration UNTIL_COMPOSING = Duration.ofMinutes(1);
+
+  private static RunningSystem system;
+
+  @BeforeAll
+  static void start() throws Exception {
+    system = RunningSystem.start("kills", Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    system.close();
+  }
+
+  @ParameterizedTest
+  @FieldSource("PROCESSES")
+  void oneProcessAlone(String process) {
+    Parent parent = Parent.signUp(system.gateway());
+    List<UUID> songs = composing(parent);
+
+    system.kill(process);
+
+    assertAllReadyAndPaidOnce(parent, songs);
+  }
+
+  @Test
+  void everythingAtOnce() throws Exception {
+    Parent parent = Parent.signUp(system.gateway());
+    List<UUID> songs = composing(parent);
+
+    system.killEverything();
+    system.startAgain();
+
+    assertAllReadyAndPaidOnce(parent, songs);
+  }
+
+  private static List<UUID> composing(Parent parent) {
+    List<UUID> songs = Stream.generate(parent::requestSong).limit(3).toList();
+    await()
+        .atMost(UNTIL_COMPOSING)
+        .until(() -> songs.stream().allMatch(song -> paidTasks(parent.song(song)) == 1));
+    return songs;
+  }
+
+  private static void assertAllReadyAndPaidOnce(Parent parent, List<UUID> songs) {
+    for (UUID id : songs) {
+      parent.awaitStatus(id, "ready");
+      JsonNode song = parent.song(id);
+      assertThat(song.get("variations").size()).as("variations of " + id).isEqualTo(1);
+      assertThat(song.get("attempt").asInt()).isEqualTo(1);
+      assertThat(paidTasks(song)).as("tasks of " + id).isEqualTo(1);
+    }
+  }
+
+  /** How many tasks the provider was asked for with the callback address of the song's attempt. */
+  private static long paidTasks(JsonNode song) {
+    String generation = song.get("generation_id").asString();
+    return Parent.get(system.simulator().resolve("/simulator/tasks")).valueStream()
+        .filter(task -> task.get("endpoint").asString().endsWith(generation))
+        .count();
+  }
+}

@@ -1,0 +1,5 @@
+/** The whole system as processes, and a parent who uses it over HTTP and SSE. */
+@NullMarked
+package ai.babymusic.systemtests.running;
+
+import org.jspecify.annotations.NullMarked;
