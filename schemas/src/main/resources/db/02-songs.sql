@@ -11,8 +11,8 @@ create table public.profiles (
   birth_year         int         check (birth_year between 2020 and 2100),
   age_group          text        check (age_group in ('0-6', '7-12', '13-24')),
   gender             text        check (gender in ('boy', 'girl', 'other')),
-  preferred_language text        not null default 'en',
-  timezone           text        not null default 'UTC',
+  preferred_language text        not null default 'en' check (char_length(preferred_language) <= 35),
+  timezone           text        not null default 'UTC' check (char_length(timezone) <= 64),
   current_streak     int         not null default 0 check (current_streak >= 0),
   last_active_date   date,
   created_at         timestamptz not null default now(),
@@ -46,6 +46,7 @@ create table public.songs (
   created_at       timestamptz not null default clock_timestamp(),
   updated_at       timestamptz not null default clock_timestamp(),
   ready_at         timestamptz,
+  unique (id, user_id),
   constraint preset_needs_preset_type check (song_type <> 'preset' or preset_type is not null),
   constraint theme_needs_theme check (song_type not in ('theme', 'theme-with-input') or theme is not null),
   constraint idea_needs_user_lyric_input
@@ -60,7 +61,7 @@ create index songs_unfinished on public.songs (user_id) where status not in ('re
 
 create table public.song_variations (
   id               uuid primary key default gen_random_uuid(),
-  song_id          uuid        not null references public.songs on delete cascade,
+  song_id          uuid        not null,
   user_id          uuid        not null,
   generation_id    uuid,
   provider_id      text,
@@ -69,7 +70,9 @@ create table public.song_variations (
   duration_seconds double precision check (duration_seconds >= 0),
   metadata         jsonb       not null default '{}',
   created_at       timestamptz not null default clock_timestamp(),
-  unique (generation_id, provider_id)
+  unique (generation_id, provider_id),
+  -- With its user: nobody is shown a take of somebody else's song.
+  foreign key (song_id, user_id) references public.songs (id, user_id) on delete cascade
 );
 create index song_variations_song on public.song_variations (song_id);
 
@@ -87,9 +90,14 @@ create table public.song_generations (
      'ready', 'failed', 'cancelled')),
   task_id        text unique,
   requested_at   timestamptz not null default clock_timestamp(),
+  -- Set just before the provider is called: what is found with it is never called again.
+  call_started_at timestamptz,
   submitted_at   timestamptz,
   completed_at   timestamptz,
   overdue_at     timestamptz,
+  -- After a refusal: how many there were, why, and when the next try may be.
+  refusals       int         not null default 0,
+  not_before     timestamptz,
   blocked_reason text,
   error          text,
   error_code     text,
@@ -97,12 +105,24 @@ create table public.song_generations (
   lyrics_source  text        check (lyrics_source in ('model', 'templates', 'none')),
   timings        jsonb       not null default '{}',
   usage          jsonb,
+  -- Whoever works on the attempt goes on with the trace of its request.
+  traceparent    text,
   unique (song_id, attempt)
 );
 create index song_generations_user on public.song_generations (user_id, requested_at);
 create index song_generations_requested on public.song_generations (requested_at);
 create index song_generations_admission on public.song_generations (status)
   where status in ('waiting', 'submitting', 'submitted', 'unknown');
+
+-- What a provider has taught us of our plan with it: until then no more than ceiling tasks at once;
+-- afterwards, while failures are counted, one try at a time.
+create table public.provider_plans (
+  provider text        primary key,
+  ceiling  int         not null,
+  reason   text        not null,
+  failures int         not null,
+  until    timestamptz not null
+);
 
 create table public.lyric_generation_errors (
   id             uuid primary key default gen_random_uuid(),
@@ -124,6 +144,13 @@ create table public.active_days (
   primary key (user_id, day)
 );
 
+--changeset babymusic:time-zones
+--comment: The view pg_timezone_names reads a folder of 600 files each time (12 ms and more).
+create table public.time_zones (name text primary key);
+
+--changeset babymusic:time-zones-known runAlways:true
+insert into public.time_zones (name) select name from pg_catalog.pg_timezone_names on conflict do nothing;
+
 --changeset babymusic:profile-of-account splitStatements:false
 --comment: An account always has a profile; its name and time zone come from what sign-up sent.
 create function auth.add_profile() returns trigger
@@ -133,7 +160,7 @@ begin
   values (new.id, new.email,
           left(new.raw_user_meta_data ->> 'name', 200),
           left(new.raw_user_meta_data ->> 'baby_name', 100),
-          coalesce((select z.name from pg_catalog.pg_timezone_names z
+          coalesce((select z.name from public.time_zones z
                     where z.name = new.raw_user_meta_data ->> 'timezone'), 'UTC'))
   on conflict do nothing;
   return null;

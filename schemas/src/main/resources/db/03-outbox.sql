@@ -72,3 +72,23 @@ language sql security definer set search_path = '' as $$
   values ('relay.heartbeat', 'relay', 'relay.heartbeat',
           jsonb_build_object('xmin', pg_snapshot_xmin(pg_current_snapshot())::text))
 $$;
+
+-- Deletes what is too old to be replayed, and how much that was; called by the relay now and then.
+-- What may not be in Kafka yet stays, however old. A part at a time, so that nothing waits for it.
+create function public.forget_announced() returns bigint
+language sql security definer set search_path = '' as $$
+  with forgotten as (
+    delete from public.outbox
+    where id in (
+      select o.id from public.outbox o
+      where o.created_at < now() - interval '1 day'
+        and (o.created_at < now() - interval '7 days'
+             or o.topic not in ('changes.v1', 'generation.requests.v1'))
+        -- A note of a later transaction than there ever was came with a dump of another cluster.
+        and o.xid < (select max(s.published_before) from public.relay_slots s
+                     where s.published_before <= pg_snapshot_xmax(pg_current_snapshot()))
+      order by o.created_at
+      limit 10000)
+    returning 1)
+  select count(*) from forgotten
+$$;

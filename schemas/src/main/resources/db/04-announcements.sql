@@ -78,17 +78,23 @@ create constraint trigger announce_profile after insert or update or delete on p
   deferrable initially deferred for each row execute function public.announce_profile();
 
 --changeset babymusic:touch splitStatements:false
+--comment: An update that changes nothing leaves no trace, for it is not announced either.
 create function public.touch() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   new.updated_at = clock_timestamp();
   return new;
 end $$;
-create trigger touch before update on public.songs for each row execute function public.touch();
-create trigger touch before update on public.profiles for each row execute function public.touch();
-create trigger touch before update on auth.users for each row execute function public.touch();
-create trigger touch before update on auth.sessions for each row execute function public.touch();
-create trigger touch before update on auth.refresh_tokens for each row execute function public.touch();
+create trigger touch before update on public.songs
+  for each row when (old is distinct from new) execute function public.touch();
+create trigger touch before update on public.profiles
+  for each row when (old is distinct from new) execute function public.touch();
+create trigger touch before update on auth.users
+  for each row when (old is distinct from new) execute function public.touch();
+create trigger touch before update on auth.sessions
+  for each row when (old is distinct from new) execute function public.touch();
+create trigger touch before update on auth.refresh_tokens
+  for each row when (old is distinct from new) execute function public.touch();
 
 --changeset babymusic:announce-attempts splitStatements:false
 --comment: Each state of each attempt keeps its time, and operators hear of it.
@@ -103,23 +109,27 @@ end $$;
 create trigger time_generation before insert or update on public.song_generations
   for each row execute function public.time_generation();
 
+create function public.generation_shown(g public.song_generations) returns jsonb
+language sql stable parallel safe set search_path = ''
+return jsonb_build_object(
+  'generation_id', g.id, 'song_id', g.song_id, 'user_id', g.user_id, 'attempt', g.attempt,
+  'requested_by', g.requested_by, 'status', g.status, 'task_id', g.task_id,
+  'requested_at', public.utc(g.requested_at), 'submitted_at', public.utc(g.submitted_at),
+  'completed_at', public.utc(g.completed_at), 'overdue_at', public.utc(g.overdue_at),
+  'blocked_reason', g.blocked_reason, 'error', g.error, 'error_code', g.error_code,
+  'retryable', g.retryable, 'lyrics_source', g.lyrics_source, 'timings', g.timings, 'usage', g.usage);
+
 create function public.announce_generation() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform public.announce('ops.generations.v1', new.id::text, 'generation.changed', jsonb_build_object(
-    'generation_id', new.id, 'song_id', new.song_id, 'user_id', new.user_id, 'attempt', new.attempt,
-    'requested_by', new.requested_by, 'status', new.status, 'task_id', new.task_id,
-    'requested_at', public.utc(new.requested_at), 'submitted_at', public.utc(new.submitted_at),
-    'completed_at', public.utc(new.completed_at), 'overdue_at', public.utc(new.overdue_at),
-    'blocked_reason', new.blocked_reason, 'error', new.error, 'error_code', new.error_code,
-    'retryable', new.retryable, 'lyrics_source', new.lyrics_source, 'timings', new.timings,
-    'usage', new.usage));
+  if tg_op = 'INSERT' or public.generation_shown(old) <> public.generation_shown(new) then
+    perform public.announce(
+      'ops.generations.v1', new.id::text, 'generation.changed', public.generation_shown(new));
+  end if;
   return null;
 end $$;
-create trigger announce_generation_insert after insert on public.song_generations
+create trigger announce_generation after insert or update on public.song_generations
   for each row execute function public.announce_generation();
-create trigger announce_generation_update after update on public.song_generations
-  for each row when (old is distinct from new) execute function public.announce_generation();
 
 create function public.announce_lyric_error() returns trigger
 language plpgsql security definer set search_path = '' as $$

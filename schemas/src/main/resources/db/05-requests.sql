@@ -5,8 +5,10 @@
 create function public.add_generation(song public.songs, requested_by text, request_hash text) returns uuid
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.song_generations (id, song_id, user_id, attempt, requested_by, request_hash)
-  values (song.generation_id, song.id, song.user_id, song.attempt, requested_by, request_hash);
+  insert into public.song_generations
+    (id, song_id, user_id, attempt, requested_by, request_hash, traceparent)
+  values (song.generation_id, song.id, song.user_id, song.attempt, requested_by, request_hash,
+          nullif(current_setting('app.traceparent', true), ''));
   perform public.announce('generation.requests.v1', song.id::text, 'generation.requested', jsonb_build_object(
     'generation_id', song.generation_id, 'song_id', song.id, 'user_id', song.user_id,
     'attempt', song.attempt, 'requested_at', public.utc(clock_timestamp())));
@@ -66,17 +68,19 @@ declare
   caller uuid := nullif(current_setting('app.user_id', true), '')::uuid;
   generation uuid;
 begin
-  select s.generation_id into generation from public.songs s
-  where s.id = song and s.user_id = caller and s.status in ('queued', 'writing_lyrics')
-  for no key update;
+  select s.generation_id into generation from public.songs s where s.id = song and s.user_id = caller;
   if not found then
     return false;
   end if;
+  -- The generation first, then the song: the worker locks in that order.
   update public.song_generations g set status = 'cancelled', completed_at = clock_timestamp()
   where g.id = generation and g.status in ('queued', 'writing_lyrics', 'waiting');
   if not found then
     return false;
   end if;
-  update public.songs s set status = 'cancelled' where s.id = song;
+  -- 'composing' too: the provider refused the task, and it waits for its next try.
+  update public.songs s set status = 'cancelled'
+  where s.id = song and s.generation_id = generation
+    and s.status in ('queued', 'writing_lyrics', 'composing');
   return true;
 end $$;

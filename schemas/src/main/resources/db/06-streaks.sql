@@ -3,7 +3,11 @@
 --changeset babymusic:streaks splitStatements:false
 --comment: The only way a streak is written: from the set of active days, so order and repetition do not matter.
 create function public.recompute_streak(profile uuid) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- In a statement of its own: an update that waited for the lock would still see the days of before.
+  -- "for update" would make the user's song inserts wait for their foreign key.
+  perform from public.profiles p where p.id = profile for no key update;
   update public.profiles p
   set current_streak = run.length, last_active_date = run.latest
   from (
@@ -17,8 +21,8 @@ language sql security definer set search_path = '' as $$
     where days.run_id = days.latest_run
   ) run
   where p.id = profile
-    and (p.current_streak, p.last_active_date) is distinct from (run.length, run.latest)
-$$;
+    and (p.current_streak, p.last_active_date) is distinct from (run.length, run.latest);
+end $$;
 
 create function public.update_user_streak(
   user_id uuid, active_at timestamptz default now(), zone text default null) returns void
@@ -28,17 +32,14 @@ declare
   profile public.profiles;
   day date;
 begin
-  -- "for update" would make the user's song inserts wait for their foreign key.
   select * into profile from public.profiles p where p.id = user_id for no key update;
   if not found then
     return;
   end if;
-  if zone is null or not exists (select from pg_catalog.pg_timezone_names z where z.name = zone) then
-    zone := profile.timezone;
-  end if;
-  if not exists (select from pg_catalog.pg_timezone_names z where z.name = zone) then
-    zone := 'UTC';
-  end if;
+  zone := coalesce(
+    (select z.name from public.time_zones z where z.name = zone),
+    (select z.name from public.time_zones z where z.name = profile.timezone),
+    'UTC');
   day := (active_at at time zone zone)::date;
   if day > (now() at time zone zone)::date + 1 then
     return;

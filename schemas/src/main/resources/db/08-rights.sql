@@ -39,6 +39,7 @@ grant select, update on public.song_generations to generation_worker;
 grant delete on public.song_generations to generation_worker;
 grant select, insert on public.lyric_generation_errors to generation_worker;
 grant select, insert, update, delete on public.scheduled_tasks to generation_worker;
+grant select, insert, update, delete on public.provider_plans to generation_worker;
 grant execute on function public.request_generation_again, public.utc to generation_worker;
 
 -- streak_projector: one function, nothing else
@@ -47,7 +48,7 @@ grant execute on function public.update_user_streak to streak_projector;
 -- change_relay: reads the outbox again after a lost slot, and keeps its slots' names
 grant select on public.outbox to change_relay;
 grant select, insert, update, delete on public.relay_slots to change_relay;
-grant execute on function public.relay_heartbeat to change_relay;
+grant execute on function public.relay_heartbeat, public.forget_announced to change_relay;
 
 create view ops.generations as select * from public.song_generations;
 create view ops.lyric_errors as select * from public.lyric_generation_errors;

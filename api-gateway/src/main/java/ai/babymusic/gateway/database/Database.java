@@ -2,6 +2,7 @@ package ai.babymusic.gateway.database;
 
 import ai.babymusic.gateway.tracing.Traceparent;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.core.retry.RetryPolicy;
@@ -48,6 +49,14 @@ public final class Database {
           Traceparent.current().ifPresent(this::passOn);
           return work.apply(jdbc);
         }));
+  }
+
+  /** The same without a result. */
+  public void run(Consumer<JdbcClient> work) {
+    write(jdbc -> {
+      work.accept(jdbc);
+      return true;
+    });
   }
 
   /** A read-only transaction in which every statement sees the same moment. */

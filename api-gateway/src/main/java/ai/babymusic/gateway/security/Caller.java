@@ -17,7 +17,7 @@ public record Caller(UUID userId, UUID sessionId, Instant expiresAt) {
   static final String ROLE = "authenticated";
 
   /** Of a token that {@link AccessTokenRules} let pass. */
-  static Caller of(Jwt token) {
+  public static Caller of(Jwt token) {
     return new Caller(
         UUID.fromString(token.getSubject()),
         UUID.fromString(Objects.requireNonNull(token.getClaimAsString("session_id"))),

@@ -21,14 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventCodec {
 
   /**
-   * How every event's data is written: snake_case, instants in ISO-8601, unknown fields ignored.
+   * How every event's data is written: snake_case, instants in ISO-8601, unknown fields ignored, a
+   * field that is not {@code @Nullable} required.
    */
   public static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .annotationIntrospector(new RequiredUnlessNullable())
           .build();
 
   private EventCodec() {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ops.*.v1}: what operators read. */
 public sealed interface Operations extends Event {
@@ -31,7 +31,7 @@ public sealed interface Operations extends Event {
       boolean retryable,
       @Nullable String lyricsSource,
       Map<String, Instant> timings,
-      @Nullable JsonNode usage)
+      @Nullable ObjectNode usage)
       implements Operations {}
 
   /**

@@ -1,0 +1,62 @@
+package ai.babymusic.relay;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** Ready is a relay that streams or stands by, while Kafka answers. */
+@Component
+class RelayHealthIndicator implements HealthIndicator, DisposableBean {
+
+  private final Standing standing;
+  private final Publisher publisher;
+  private final RelayProperties settings;
+  private final Admin kafka;
+
+  RelayHealthIndicator(
+      Standing standing, Publisher publisher, RelayProperties settings, KafkaAdmin kafkaAdmin) {
+    this.standing = standing;
+    this.publisher = publisher;
+    this.settings = settings;
+    kafka = Admin.create(kafkaAdmin.getConfigurationProperties());
+  }
+
+  @Override
+  public Health health() {
+    Health.Builder health =
+        switch (standing.state()) {
+          case Standing.Standby _ -> Health.up().withDetail("role", "standby");
+          case Standing.Streaming(String slot) ->
+              Health.up().withDetail("role", "leader").withDetail("slot", slot);
+          case Standing.Interrupted(String reason) -> Health.down().withDetail("reason", reason);
+        };
+    if (publisher.waiting().compareTo(settings.stuckAfter()) > 0 || !kafkaAnswers()) {
+      health.down().withDetail("kafka", "does not answer");
+    }
+    return health.build();
+  }
+
+  @Override
+  public void destroy() {
+    kafka.close();
+  }
+
+  /** Asked here, because a quiet relay sends nothing and would not notice. */
+  private boolean kafkaAnswers() {
+    try {
+      kafka.describeCluster().nodes().get(2, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException away) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

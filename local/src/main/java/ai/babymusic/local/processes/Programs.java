@@ -1,0 +1,132 @@
+package ai.babymusic.local.processes;
+
+import ai.babymusic.local.settings.DataFolder;
+import ai.babymusic.local.settings.Service;
+import ai.babymusic.local.settings.Settings;
+import ai.babymusic.local.supervision.Program;
+import ai.babymusic.local.supervision.Readiness;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The programs of one instance: how each is started, what it is told, when it is ready.
+ *
+ * @param home the project's folder, where the services' jars lie
+ */
+public record Programs(Path home, DataFolder data, Settings settings, HttpClient client) {
+
+  private static final String VERSION = "1.0.0-SNAPSHOT";
+  private static final Duration SERVICE_GRACE = Duration.ofSeconds(10);
+
+  /** Kafka flushes and PostgreSQL writes a checkpoint before they end. */
+  private static final Duration STORE_GRACE = Duration.ofSeconds(25);
+
+  /** Those stand-ins that the caller has not replaced by real ones. */
+  public List<Program> infrastructure() {
+    List<Program> programs = new ArrayList<>();
+    if (settings.startsKafka()) {
+      programs.add(own(KafkaProcess.NAME, KafkaProcess.class, 384, List.of()));
+    }
+    if (settings.startsPostgres()) {
+      programs.add(own(PostgresProcess.NAME, PostgresProcess.class, 32, List.of()));
+    }
+    List<String> edge = edgeParts();
+    if (!edge.isEmpty()) {
+      programs.add(own(EdgeProcess.NAME, EdgeProcess.class, 160, edge));
+    }
+    return programs;
+  }
+
+  /** Ends by itself, with code 0 when tables, topics and bucket are there. */
+  public Program provision() {
+    Path jar = home.resolve("schemas/target/schemas-" + VERSION + "-provision.jar");
+    return program(
+        "provision",
+        128,
+        List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toString()),
+        settings.forInfrastructure(),
+        process -> true);
+  }
+
+  public List<Program> services() {
+    return Arrays.stream(Service.values()).map(this::service).toList();
+  }
+
+  private Program service(Service service) {
+    String name = service.moduleName();
+    Path jar = home.resolve(name).resolve("target").resolve(name + "-" + VERSION + ".jar");
+    URI health =
+        URI.create(
+            "http://127.0.0.1:"
+                + service.managementPort(settings.ports())
+                + "/actuator/health/readiness");
+    return program(
+        name,
+        service.heapMebibytes(),
+        List.of("-jar", jar.toString()),
+        settings.forService(service),
+        Readiness.http(client, health));
+  }
+
+  private Program own(String name, Class<?> main, int heapMebibytes, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add("-Dlogback.configurationFile=local-logback.xml");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(
+        List.of(data.root().toString(), String.valueOf(settings.ports().offset())));
+    command.addAll(arguments);
+    return program(
+        name,
+        heapMebibytes,
+        command,
+        settings.forInfrastructure(),
+        Readiness.file(OwnProcess.readyFile(data, name)));
+  }
+
+  private Program program(
+      String name,
+      int heapMebibytes,
+      List<String> rest,
+      Map<String, String> told,
+      Readiness readiness) {
+    String mark = "-Dbaby-music.process=" + data.root().resolve(name);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(mark);
+    command.addAll(
+        List.of(
+            "-Xmx" + heapMebibytes + "m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(rest);
+    Map<String, String> environment = new TreeMap<>(told);
+    // glibc gives every thread an arena of its own otherwise, which no Java program wants.
+    environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
+    Path log = data.logs().resolve(name + ".log");
+    Duration grace = rest.contains("-jar") ? SERVICE_GRACE : STORE_GRACE;
+    return new Program(name, command, mark, environment, log, readiness, grace);
+  }
+
+  private List<String> edgeParts() {
+    List<String> parts = new ArrayList<>();
+    if (settings.startsS3()) {
+      parts.add(EdgeProcess.Part.S3.name());
+    }
+    if (settings.startsSmtp()) {
+      parts.add(EdgeProcess.Part.SMTP.name());
+    }
+    if (settings.startsSimulator()) {
+      parts.add(EdgeProcess.Part.SIMULATOR.name());
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,45 @@
+package ai.babymusic.local.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/** The five services. */
+public enum Service {
+  API_GATEWAY("api-gateway", "api_gateway", 18_080, 256),
+  WEBHOOK_INGEST("webhook-ingest", null, 18_081, 96),
+  GENERATION_WORKER("generation-worker", "generation_worker", 18_082, 192),
+  STREAK_PROJECTOR("streak-projector", "streak_projector", 18_083, 96),
+  CHANGE_RELAY("change-relay", "change_relay", 18_084, 160);
+
+  private final String moduleName;
+  private final @Nullable String databaseRole;
+  private final int managementPort;
+  private final int heapMebibytes;
+
+  Service(
+      String moduleName, @Nullable String databaseRole, int managementPort, int heapMebibytes) {
+    this.moduleName = moduleName;
+    this.databaseRole = databaseRole;
+    this.managementPort = managementPort;
+    this.heapMebibytes = heapMebibytes;
+  }
+
+  /** As its folder and its jar are called. */
+  public String moduleName() {
+    return moduleName;
+  }
+
+  /** The role it signs in to PostgreSQL with; null if it has no database. */
+  public @Nullable String databaseRole() {
+    return databaseRole;
+  }
+
+  /** Where its health is asked for. */
+  public int managementPort(Ports ports) {
+    return managementPort + ports.offset();
+  }
+
+  /** Enough for a family's songs: a local instance shares one small machine. */
+  public int heapMebibytes() {
+    return heapMebibytes;
+  }
+}
