@@ -11,14 +11,22 @@ public final class NeverReady extends RuntimeException {
   private static final int QUOTED_LINES = 5;
 
   NeverReady(Program program, String how) {
-    super(program.name() + " " + how + "; its log, " + program.log() + ", ends with:\n" + end(program));
+    super(
+        program.name()
+            + " "
+            + how
+            + "; its log, "
+            + program.log()
+            + ", ends with:\n"
+            + end(program));
   }
 
   private static String end(Program program) {
     try {
       List<String> lines =
           new String(Files.readAllBytes(program.log()), StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size()));
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size()));
     } catch (IOException e) {
       return "(it cannot be read: " + e.getMessage() + ")";
     }
