@@ -167,6 +167,7 @@ class StreaksTest {
         RoleSession rebuilder = RoleSession.admin();
         RoleSession watcher = RoleSession.admin();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      rebuilder.update("update public.profiles set current_streak = 9 where id = ?", family.user());
       int backend = rebuilder.one(Integer.class, "select pg_backend_pid()");
       projector.together(() -> {
         call(projector, family.user(), Instant.parse("2025-05-02T12:00:00Z"), "UTC");
