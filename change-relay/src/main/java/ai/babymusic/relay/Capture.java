@@ -87,6 +87,7 @@ final class Capture implements AutoCloseable {
     properties.put("publication.name", settings.publication());
     properties.put("publication.autocreate.mode", "disabled");
     properties.put("table.include.list", "public.outbox");
+    properties.put("column.exclude.list", "public.outbox.xid,public.outbox.seq");
     properties.put("skipped.operations", "u,d,t");
     properties.put("snapshot.mode", "no_data");
     properties.put("slot.name", slot);

@@ -9,7 +9,9 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.stereotype.Component;
 
-/** PostgreSQL as the relay's role, by single connections: each has its own duty and no pool fits. */
+/**
+ * PostgreSQL as the relay's role, by single connections: each has its own duty and no pool fits.
+ */
 @Component
 class Database {
 

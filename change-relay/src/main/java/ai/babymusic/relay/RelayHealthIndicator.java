@@ -11,7 +11,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /** Ready is a relay that streams or stands by, while Kafka answers. */
-@Component("relay")
+@Component
 class RelayHealthIndicator implements HealthIndicator, DisposableBean {
 
   private final Standing standing;

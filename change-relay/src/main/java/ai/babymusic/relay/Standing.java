@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /** What the relay is doing at present; told once when it changes. */
@@ -47,7 +48,9 @@ class Standing {
   private void become(State next) {
     if (!state.equals(next)) {
       state = next;
-      log.atInfo().addKeyValue("state", next).log("relay");
+      log.atLevel(next instanceof Interrupted ? Level.WARN : Level.INFO)
+          .addKeyValue("state", next)
+          .log("relay");
     }
   }
 

@@ -53,7 +53,9 @@ class Term {
       Instant nextHeartbeat = Instant.MIN;
       while (capture.goesOnFor(settings.tick().toMillis())) {
         Slot slot =
-            slots.usable().orElseThrow(() -> new IllegalStateException("slot " + name + " is lost"));
+            slots
+                .usable()
+                .orElseThrow(() -> new IllegalStateException("slot " + name + " is lost"));
         standing.watched(slot);
         if (slot.active() && Instant.now().isAfter(nextHeartbeat)) {
           slots.writeHeartbeat();

@@ -1,4 +1,7 @@
-/** Carries the outbox to the topics, in commit order, and remembers in its slot alone how far it came. */
+/**
+ * Carries the outbox to the topics, in commit order, and remembers in its slot alone how far it
+ * came.
+ */
 @NullMarked
 package ai.babymusic.relay;
 

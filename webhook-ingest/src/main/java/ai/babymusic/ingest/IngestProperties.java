@@ -1,0 +1,20 @@
+package ai.babymusic.ingest;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Whom to believe, and how much to read.
+ *
+ * @param signingKey keys of the generations' own secrets, separated by commas
+ * @param sharedSecret of the address without a generation; blank closes it
+ * @param largestBody a body above this is refused
+ */
+@Validated
+@ConfigurationProperties("ingest")
+record IngestProperties(
+    @NotBlank String signingKey, @Nullable String sharedSecret, @NotNull DataSize largestBody) {}

@@ -1,0 +1,29 @@
+package ai.babymusic.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.babymusic.local.testing.Infrastructure;
+import ai.babymusic.schemas.events.EventCodec;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class UnreachableKafkaTest {
+
+  @Test
+  void aCallerHearsInTimeThatNothingWasStored() {
+    UUID generation = UUID.randomUUID();
+    try (Ingest ingest = Ingest.start("127.0.0.1:" + Infrastructure.freePort(), "")) {
+      Instant asked = Instant.now();
+      HttpResponse<String> response =
+          ingest.call(generation, Ingest.SECRETS.sign(generation), "{\"task_id\": \"t-1\"}");
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(4));
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.headers().firstValue("retry-after")).contains("2");
+      assertThat(EventCodec.JSON.readTree(response.body()).path("code").asString())
+          .isEqualTo("unavailable");
+    }
+  }
+}
