@@ -61,6 +61,7 @@ create table auth.refresh_tokens (
   id         bigint generated always as identity primary key,
   token_hash bytea       not null unique,
   parent     bigint      references auth.refresh_tokens on delete cascade,
+  salt       uuid,
   user_id    uuid        not null references auth.users on delete cascade,
   session_id uuid        not null references auth.sessions on delete cascade,
   revoked    boolean     not null default false,

@@ -25,7 +25,11 @@ final class EdgeProcess {
 
   private EdgeProcess() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    OwnProcess.main(() -> run(args));
+  }
+
+  private static void run(String[] args) throws Exception {
     DataFolder data = new DataFolder(Path.of(args[0]));
     Ports ports = new Ports(Integer.parseInt(args[1]));
     List<AutoCloseable> parts = new ArrayList<>();

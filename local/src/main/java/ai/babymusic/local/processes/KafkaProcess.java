@@ -13,7 +13,11 @@ final class KafkaProcess {
 
   private KafkaProcess() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    OwnProcess.main(() -> run(args));
+  }
+
+  private static void run(String[] args) throws Exception {
     DataFolder data = new DataFolder(Path.of(args[0]));
     Ports ports = new Ports(Integer.parseInt(args[1]));
     KafkaBroker broker = KafkaBroker.start(data.kafka(), ports.kafka(), ports.kafkaController());

@@ -13,6 +13,21 @@ final class OwnProcess {
 
   private OwnProcess() {}
 
+  /** A main method's work; told apart because its exceptions need {@link #main}'s care. */
+  interface Work {
+    void run() throws Exception;
+  }
+
+  /** Does the work and ends the process if it fails: other threads would keep half of it alive. */
+  static void main(Work work) {
+    try {
+      work.run();
+    } catch (Exception e) {
+      LoggerFactory.getLogger(OwnProcess.class).atError().setCause(e).log("cannot go on");
+      System.exit(1);
+    }
+  }
+
   static Path readyFile(DataFolder data, String name) {
     return data.run().resolve(name + ".ready");
   }

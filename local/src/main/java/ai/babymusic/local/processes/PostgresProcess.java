@@ -19,7 +19,11 @@ final class PostgresProcess {
 
   private PostgresProcess() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    OwnProcess.main(() -> run(args));
+  }
+
+  private static void run(String[] args) throws Exception {
     DataFolder data = new DataFolder(Path.of(args[0]));
     Ports ports = new Ports(Integer.parseInt(args[1]));
     String password = DatabaseUrl.parse(System.getenv("DATABASE_URL")).password();

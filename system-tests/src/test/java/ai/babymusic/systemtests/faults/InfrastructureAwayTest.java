@@ -61,8 +61,7 @@ class InfrastructureAwayTest {
     try {
       answer =
           Parent.send(
-              HttpRequest.newBuilder(
-                      system.ingest().resolve("/webhooks/piapi/" + generation))
+              HttpRequest.newBuilder(system.ingest().resolve("/webhooks/piapi/" + generation))
                   .header("x-webhook-secret", new WebhookSecrets(SIGNING_KEY).sign(generation))
                   .header("content-type", "application/json")
                   .POST(Parent.json(Map.of("timestamp", 1, "data", Map.of("task_id", "t")))));

@@ -78,7 +78,8 @@ class KilledWhileComposingTest {
   /** How many tasks the provider was asked for with the callback address of the song's attempt. */
   private static long paidTasks(JsonNode song) {
     String generation = song.get("generation_id").asString();
-    return Parent.get(system.simulator().resolve("/simulator/tasks")).valueStream()
+    return Parent.get(system.simulator().resolve("/simulator/tasks"))
+        .valueStream()
         .filter(task -> task.get("endpoint").asString().endsWith(generation))
         .count();
   }

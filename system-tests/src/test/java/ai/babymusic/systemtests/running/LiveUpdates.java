@@ -38,8 +38,7 @@ public final class LiveUpdates implements AutoCloseable {
       request.header("last-event-id", lastEventId);
     }
     HttpResponse<InputStream> answer =
-        HttpClient.newHttpClient()
-            .send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     if (answer.statusCode() != 200) {
       throw new IOException("GET /api/events answered " + answer.statusCode());
     }

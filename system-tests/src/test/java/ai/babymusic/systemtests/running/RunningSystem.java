@@ -119,9 +119,7 @@ public final class RunningSystem implements AutoCloseable {
     supervisor.destroy();
     await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                !supervisor.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+        .until(() -> !supervisor.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   private URI loopback(int port) {
@@ -159,14 +157,13 @@ public final class RunningSystem implements AutoCloseable {
   private void awaitReady() {
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> {
-              String said = Files.readString(output());
-              if (!supervisor.isAlive()) {
-                throw new IllegalStateException("the system did not start:\n" + said);
-              }
-              return said.contains("Baby Music is ready");
-            });
+        .until(() -> {
+          String said = Files.readString(output());
+          if (!supervisor.isAlive()) {
+            throw new IllegalStateException("the system did not start:\n" + said);
+          }
+          return said.contains("Baby Music is ready");
+        });
   }
 
   private Stream<ProcessHandle> processes(String name) {

@@ -41,9 +41,7 @@ class ASongFromRequestToReadyTest {
     try (LiveUpdates live = LiveUpdates.open(system.gateway(), parent, "")) {
       UUID song = parent.requestSong();
 
-      await()
-          .atMost(A_SONGS_TIME)
-          .until(() -> live.statuses(song.toString()).contains("ready"));
+      await().atMost(A_SONGS_TIME).until(() -> live.statuses(song.toString()).contains("ready"));
       assertThat(new LinkedHashSet<>(live.statuses(song.toString())))
           .containsExactly("queued", "writing_lyrics", "composing", "storing", "ready");
       assertThat(live.updates().stream().map(LiveUpdates.Update::id)).doesNotHaveDuplicates();
@@ -72,9 +70,7 @@ class ASongFromRequestToReadyTest {
     parent.awaitStatus(song, "ready");
 
     try (LiveUpdates again = LiveUpdates.open(system.gateway(), parent, lastSeen)) {
-      await()
-          .atMost(A_SONGS_TIME)
-          .until(() -> again.statuses(song.toString()).contains("ready"));
+      await().atMost(A_SONGS_TIME).until(() -> again.statuses(song.toString()).contains("ready"));
       assertThat(again.updates().getFirst().name()).isEqualTo("ready");
       assertThat(again.updates().getFirst().data().get("resumed").asBoolean()).isTrue();
       assertThat(again.updates().stream().skip(1).map(LiveUpdates.Update::id))
@@ -95,16 +91,12 @@ class ASongFromRequestToReadyTest {
             "PATCH", List.of(""),
             "DELETE", List.of(""),
             "POST", List.of("/retry", "/cancel"));
-    routes.forEach(
-        (method, paths) ->
-            paths.forEach(
-                path -> {
-                  Map<String, ?> body =
-                      method.equals("PATCH") ? Map.of("name", "mine") : Map.of();
-                  HttpResponse<String> answer =
-                      stranger.call(method, "/api/songs/" + song + path, body);
-                  assertThat(answer.statusCode()).as(method + path).isEqualTo(404);
-                }));
+    routes.forEach((method, paths) ->
+        paths.forEach(path -> {
+          Map<String, ?> body = method.equals("PATCH") ? Map.of("name", "mine") : Map.of();
+          HttpResponse<String> answer = stranger.call(method, "/api/songs/" + song + path, body);
+          assertThat(answer.statusCode()).as(method + path).isEqualTo(404);
+        }));
     assertThat(owner.song(song).get("name").asString()).isEqualTo("Mia's Bedtime Lullaby");
     assertThat(Parent.read(stranger.call("GET", "/api/songs", Map.of())).get("songs")).isEmpty();
   }

@@ -1,0 +1,86 @@
+package ai.babymusic.gateway.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.babymusic.gateway.database.Database;
+import ai.babymusic.gateway.database.OwnRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The changes as the database has them: where each user's stand, and those of the last days. */
+@Component
+class ChangeLog {
+  private final OwnRows own;
+  private final Database database;
+  private final ChangeReader reader;
+
+  ChangeLog(OwnRows own, Database database, ChangeReader reader) {
+    this.own = own;
+    this.database = database;
+    this.reader = reader;
+  }
+
+  Position last(UUID user) {
+    return own.snapshot(user, jdbc -> last(jdbc, user));
+  }
+
+  /** Of all users at once; users without any change are left out. */
+  Map<UUID, Position> last(Collection<UUID> users) {
+    return database.snapshot(jdbc ->
+        jdbc
+            .sql(
+                """
+                select user_id, epoch, last from public.change_positions
+                where user_id = any(?)
+                """)
+            .param(users.toArray(UUID[]::new))
+            .query((row, number) -> Map.entry(row.getObject("user_id", UUID.class), position(row)))
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Where a stream of {@code user} begins whose client is at {@code asked}. */
+  Start start(UUID user, Position asked) {
+    return own.snapshot(user, jdbc -> Start.of(asked, last(jdbc, user), after(jdbc, user, asked)));
+  }
+
+  Replay replay(UUID user, Position after, long upTo) {
+    return own.snapshot(user, jdbc -> Replay.of(after, upTo, after(jdbc, user, after)));
+  }
+
+  private static Position last(JdbcClient jdbc, UUID user) {
+    return jdbc.sql("select epoch, last from public.change_positions where user_id = ?")
+        .param(user)
+        .query((row, number) -> position(row))
+        .optional()
+        .orElse(Position.BEFORE_ALL);
+  }
+
+  private List<ChangeFrame> after(JdbcClient jdbc, UUID user, Position position) {
+    return jdbc.sql(
+            """
+            select type, payload from public.outbox
+            where topic = 'changes.v1' and key = :user and seq > :seq
+            order by seq
+            limit :limit
+            """)
+        .param("user", user.toString())
+        .param("seq", position.seq())
+        .param("limit", Replay.MOST + 1)
+        .query((row, number) ->
+            reader.read(row.getString("type"), row.getString("payload").getBytes(UTF_8)))
+        .list();
+  }
+
+  private static Position position(ResultSet row) throws SQLException {
+    return new Position(row.getString("epoch"), row.getLong("last"));
+  }
+}

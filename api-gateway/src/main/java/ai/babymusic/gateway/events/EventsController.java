@@ -1,0 +1,115 @@
+package ai.babymusic.gateway.events;
+
+import ai.babymusic.gateway.problems.Problem;
+import ai.babymusic.gateway.problems.ProblemCode;
+import ai.babymusic.gateway.security.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The route of live updates. The request's own (virtual) thread writes the stream. */
+@RestController
+class EventsController {
+  private static final Logger log = LoggerFactory.getLogger(EventsController.class);
+
+  /** A record may reach Kafka, and so a client, a moment before its transaction is visible. */
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(1);
+
+  private final OpenStreams streams;
+  private final ChangeLog changes;
+  private final LiveUpdates updates;
+  private final Clock clock;
+
+  EventsController(OpenStreams streams, ChangeLog changes, LiveUpdates updates, Clock clock) {
+    this.streams = streams;
+    this.changes = changes;
+    this.updates = updates;
+    this.clock = clock;
+  }
+
+  /**
+   * The header is what a browser sends by itself when it connects again, so it is the newer one.
+   */
+  @GetMapping("/api/events")
+  void events(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEventId,
+      @RequestParam(name = "last_event_id", defaultValue = "") String lastEventIdInQuery,
+      HttpServletResponse response)
+      throws InterruptedException {
+    UUID user = caller.userId();
+    EventStream stream = open(user);
+    try {
+      // Only now: what happens between the two arrives twice and is dropped once.
+      Start start = start(user, lastEventId.isEmpty() ? lastEventIdInQuery : lastEventId);
+      write(stream, start, caller.expiresAt(), response);
+    } finally {
+      streams.close(stream);
+    }
+  }
+
+  private EventStream open(UUID user) {
+    EventStream stream = streams.open(user).orElseThrow(this::tooMany);
+    if (updates.isEnding()) {
+      streams.close(stream);
+      throw new Problem(ProblemCode.SHUTTING_DOWN, "Connect again, to another instance.")
+          .retryAfter(Duration.ofSeconds(1));
+    }
+    return stream;
+  }
+
+  private Start start(UUID user, String asked) throws InterruptedException {
+    if (asked.isEmpty()) {
+      return new Start.Fresh(changes.last(user));
+    }
+    var position = Position.parse(asked);
+    if (position.isEmpty()) {
+      return new Start.Refetch(changes.last(user));
+    }
+    Start start = changes.start(user, position.get());
+    if (start instanceof Start.Ahead) {
+      Thread.sleep(VISIBLE_WITHIN);
+      return changes.start(user, position.get());
+    }
+    return start;
+  }
+
+  private void write(EventStream stream, Start start, Instant expiry, HttpServletResponse response)
+      throws InterruptedException {
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    try {
+      EndReason reason =
+          new Delivery(stream, changes, response.getOutputStream(), clock).run(start, expiry);
+      log.atDebug().addKeyValue("reason", reason.wireName()).log("stream ended");
+    } catch (IOException e) {
+      log.atDebug().addKeyValue("cause", e.toString()).log("client left its stream");
+    }
+  }
+
+  private Problem tooMany() {
+    // A stream whose client vanished is noticed with the next heartbeat.
+    Duration wait = updates.heartbeat();
+    return new Problem(
+            ProblemCode.TOO_MANY_STREAMS,
+            "At most " + streams.maxPerUser() + " streams of one user can be open.")
+        .retryAfter(wait)
+        .with("RateLimit", "\"streams\";r=0;t=" + wait.toSeconds())
+        .with(
+            "RateLimit-Policy",
+            "\"streams\";q=" + streams.maxPerUser() + ";qu=\"concurrent-requests\"");
+  }
+}

@@ -1,0 +1,41 @@
+package ai.babymusic.gateway.security;
+
+import ai.babymusic.gateway.GatewaySettings;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/** Turns the text of an access token into claims that can be believed, or refuses it. */
+@Configuration(proxyBeanMethods = false)
+class AccessTokens {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  JwtDecoder jwtDecoder(AccessTokenKeys keys, GatewaySettings settings, Clock clock) {
+    var processor = new DefaultJWTProcessor<SecurityContext>();
+    // Only these two: "none" and the HS family, whose key would be our public one, find no key.
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(
+            Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
+            new ImmutableJWKSet<>(keys.publicKeys())));
+    processor.setJWTClaimsSetVerifier((claims, context) -> {}); // AccessTokenRules does it
+    var decoder = new NimbusJwtDecoder(processor);
+    // A session that was revoked is one more validator in this list.
+    decoder.setJwtValidator(
+        new DelegatingOAuth2TokenValidator<>(new AccessTokenRules(settings.auth(), clock)));
+    return decoder;
+  }
+}

@@ -1,0 +1,71 @@
+package ai.babymusic.gateway.signin;
+
+import ai.babymusic.gateway.GatewayApplication;
+import ai.babymusic.gateway.GatewaySettings;
+import ai.babymusic.gateway.security.AccessTokenKeys;
+import ai.babymusic.gateway.signin.protocol.AuthError;
+import ai.babymusic.gateway.signin.protocol.AuthRoutes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What everybody may know of this instance: its ways to sign in, its public keys. */
+@AuthRoutes
+class InstanceRoute {
+
+  private final GatewaySettings.Auth settings;
+  private final Map<String, Object> publicKeys;
+
+  InstanceRoute(GatewaySettings settings, AccessTokenKeys keys) {
+    this.settings = settings.auth();
+    this.publicKeys = keys.publicKeys().toJSONObject();
+  }
+
+  @GetMapping("/settings")
+  Map<String, Object> settings() {
+    return Map.of(
+        "external",
+        Map.of(
+            "anonymous_users", settings.anonymous(),
+            "email", true,
+            "phone", false),
+        "disable_signup",
+        settings.signupDisabled(),
+        "mailer_autoconfirm",
+        settings.autoConfirm(),
+        "phone_autoconfirm",
+        false,
+        "sms_provider",
+        "",
+        "saml_enabled",
+        false);
+  }
+
+  @GetMapping("/.well-known/jwks.json")
+  ResponseEntity<Map<String, Object>> keys() {
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
+        .body(publicKeys);
+  }
+
+  @GetMapping("/health")
+  Map<String, Object> health() {
+    return Map.of(
+        "name", "Baby Music",
+        "description", "Sign-in of Baby Music, in GoTrue's contract",
+        "version",
+            Objects.requireNonNullElse(
+                GatewayApplication.class.getPackage().getImplementationVersion(), "unpackaged"));
+  }
+
+  /** The rest of the contract's addresses, in the contract's format. */
+  @RequestMapping("/**")
+  void unknown() {
+    throw AuthError.of(HttpStatus.NOT_FOUND, "not_found", "There is no such endpoint");
+  }
+}

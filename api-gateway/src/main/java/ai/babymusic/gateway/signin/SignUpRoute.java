@@ -1,0 +1,79 @@
+package ai.babymusic.gateway.signin;
+
+import ai.babymusic.gateway.GatewaySettings;
+import ai.babymusic.gateway.signin.accounts.EmailAddress;
+import ai.babymusic.gateway.signin.accounts.UserMetadata;
+import ai.babymusic.gateway.signin.passwords.PasswordRules;
+import ai.babymusic.gateway.signin.protocol.AuthBody;
+import ai.babymusic.gateway.signin.protocol.AuthError;
+import ai.babymusic.gateway.signin.protocol.AuthRoutes;
+import ai.babymusic.gateway.signin.protocol.ClientDevice;
+import jakarta.validation.Validator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code POST /signup}: with an address, or as a guest without one. */
+@AuthRoutes
+class SignUpRoute {
+
+  private final SignUp signUp;
+  private final UserMetadata metadata;
+  private final Validator validator;
+  private final GatewaySettings.Auth settings;
+
+  SignUpRoute(SignUp signUp, UserMetadata metadata, Validator validator, GatewaySettings settings) {
+    this.signUp = signUp;
+    this.metadata = metadata;
+    this.validator = validator;
+    this.settings = settings.auth();
+  }
+
+  @PostMapping("/signup")
+  Object signUp(
+      AuthBody body,
+      ClientDevice device,
+      @RequestParam(name = "redirect_to", defaultValue = "") String redirectTo) {
+    if (settings.signupDisabled()) {
+      throw AuthError.unprocessable("signup_disabled", "Signups not allowed for this instance");
+    }
+    if (body.text("phone").isPresent()) {
+      throw AuthError.badRequest("phone_provider_disabled", "Phone signups are disabled");
+    }
+    Map<String, Object> data = metadata.merge(Map.of(), body.object("data").orElse(Map.of()));
+    if (body.text("email").isEmpty() && body.text("password").isEmpty()) {
+      return asGuest(data, device);
+    }
+    String password =
+        body.text("password")
+            .orElseThrow(() -> AuthError.validationFailed("Signup requires a valid password"));
+    var email = EmailAddress.parse(body.text("email").orElse(""), validator);
+    new PasswordRules(settings.minPasswordLength()).check(password);
+    return switch (signUp.withEmail(email, password, data, mailDetails(body, redirectTo), device)) {
+      case SignedUp.SignedIn(var session) -> session;
+      case SignedUp.MailWished(var user) -> user;
+      case SignedUp.AddressTaken() ->
+          throw AuthError.unprocessable("user_already_exists", "User already registered");
+    };
+  }
+
+  private Object asGuest(Map<String, Object> data, ClientDevice device) {
+    if (!settings.anonymous()) {
+      throw AuthError.unprocessable(
+          "anonymous_provider_disabled", "Anonymous sign-ins are disabled");
+    }
+    return signUp.asGuest(data, device);
+  }
+
+  private Map<String, String> mailDetails(AuthBody body, String redirectTo) {
+    var details = new LinkedHashMap<String, String>();
+    details.put("redirect_to", RedirectTargets.of(settings).choose(redirectTo));
+    CodeChallenge.of(body)
+        .ifPresent(challenge -> {
+          details.put("code_challenge", challenge.value());
+          details.put("code_challenge_method", challenge.method());
+        });
+    return details;
+  }
+}

@@ -1,0 +1,7 @@
+package ai.babymusic.gateway.signin;
+
+import ai.babymusic.gateway.signin.accounts.Account;
+import java.util.UUID;
+
+/** Whose token came with the request. The account and the session were both there just now. */
+record SignedIn(Account account, UUID sessionId) {}

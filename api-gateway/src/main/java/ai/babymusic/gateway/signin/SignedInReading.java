@@ -1,0 +1,105 @@
+package ai.babymusic.gateway.signin;
+
+import ai.babymusic.gateway.database.Database;
+import ai.babymusic.gateway.security.Caller;
+import ai.babymusic.gateway.signin.accounts.Account;
+import ai.babymusic.gateway.signin.accounts.AccountTable;
+import ai.babymusic.gateway.signin.protocol.AuthError;
+import ai.babymusic.gateway.signin.sessions.Sessions;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Lets a route ask who is signed in. Unlike other routes it looks the session up, every time. */
+@Configuration(proxyBeanMethods = false)
+class SignedInReading implements WebMvcConfigurer, HandlerMethodArgumentResolver {
+
+  private static final String SCHEME = "bearer ";
+
+  private final JwtDecoder tokens;
+  private final Database database;
+  private final AccountTable accounts;
+  private final Sessions sessions;
+  private final Clock clock;
+
+  SignedInReading(
+      JwtDecoder tokens,
+      @Qualifier("auth") Database database,
+      AccountTable accounts,
+      Sessions sessions,
+      Clock clock) {
+    this.tokens = tokens;
+    this.database = database;
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(this);
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == SignedIn.class;
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer view,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binder) {
+    Caller caller = caller(request.getHeader(HttpHeaders.AUTHORIZATION));
+    return database.snapshot(jdbc -> {
+      Account account =
+          accounts
+              .find(jdbc, caller.userId())
+              .orElseThrow(() ->
+                  AuthError.forbidden(
+                      "user_not_found", "User from sub claim in JWT does not exist"));
+      if (!sessions.isOpen(jdbc, caller.sessionId(), caller.userId())) {
+        throw AuthError.forbidden(
+            "session_not_found", "Session from session_id claim in JWT does not exist");
+      }
+      if (account.isBanned(clock.instant())) {
+        throw AuthError.forbidden("user_banned", "User is banned");
+      }
+      return new SignedIn(account, caller.sessionId());
+    });
+  }
+
+  private Caller caller(@Nullable String authorization) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw AuthError.of(
+          HttpStatus.UNAUTHORIZED,
+          "no_authorization",
+          "This endpoint requires a valid Bearer token");
+    }
+    try {
+      Jwt token = tokens.decode(authorization.substring(SCHEME.length()).strip());
+      if (token.getSubject() == null) {
+        throw AuthError.forbidden("bad_jwt", "invalid claim: missing sub claim");
+      }
+      return Caller.of(token);
+    } catch (BadJwtException e) {
+      throw AuthError.forbidden(
+          "bad_jwt", "invalid JWT: unable to parse or verify signature, " + e.getMessage());
+    }
+  }
+}

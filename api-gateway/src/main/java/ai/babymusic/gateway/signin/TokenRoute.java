@@ -1,0 +1,80 @@
+package ai.babymusic.gateway.signin;
+
+import ai.babymusic.gateway.database.Database;
+import ai.babymusic.gateway.signin.accounts.EmailAddress;
+import ai.babymusic.gateway.signin.protocol.AuthBody;
+import ai.babymusic.gateway.signin.protocol.AuthError;
+import ai.babymusic.gateway.signin.protocol.AuthRoutes;
+import ai.babymusic.gateway.signin.protocol.ClientDevice;
+import ai.babymusic.gateway.signin.sessions.Refreshed;
+import ai.babymusic.gateway.signin.sessions.Session;
+import ai.babymusic.gateway.signin.sessions.Sessions;
+import jakarta.validation.Validator;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code POST /token}: a session for whatever proves who is asking. */
+@AuthRoutes
+class TokenRoute {
+
+  private final PasswordSignIn passwordSignIn;
+  private final Sessions sessions;
+  private final Database database;
+  private final Validator validator;
+
+  TokenRoute(
+      PasswordSignIn passwordSignIn,
+      Sessions sessions,
+      @Qualifier("auth") Database database,
+      Validator validator) {
+    this.passwordSignIn = passwordSignIn;
+    this.sessions = sessions;
+    this.database = database;
+    this.validator = validator;
+  }
+
+  @PostMapping("/token")
+  Session token(
+      @RequestParam(name = "grant_type", defaultValue = "") String grantType,
+      AuthBody body,
+      ClientDevice device) {
+    return switch (grantType) {
+      case "password" -> byPassword(body, device);
+      case "refresh_token" -> byRefreshToken(body, device);
+      default -> throw AuthError.badRequest("invalid_credentials", "unsupported_grant_type");
+    };
+  }
+
+  private Session byPassword(AuthBody body, ClientDevice device) {
+    if (body.text("phone").isPresent()) {
+      throw AuthError.unprocessable("phone_provider_disabled", "Phone logins are disabled");
+    }
+    String typed =
+        body.text("email").orElseThrow(() -> AuthError.validationFailed("missing email or phone"));
+    var email = EmailAddress.parse(typed, validator);
+    return passwordSignIn.of(email, body.text("password").orElse(""), device);
+  }
+
+  private Session byRefreshToken(AuthBody body, ClientDevice device) {
+    String sent =
+        body.text("refresh_token")
+            .orElseThrow(() -> AuthError.validationFailed("Refresh token is not valid"));
+    Refreshed refreshed =
+        database
+            .write(jdbc -> sessions.refresh(jdbc, sent, device))
+            .orElseThrow(() -> AuthError.validationFailed("Refresh token is not valid"));
+    return switch (refreshed) {
+      case Refreshed.Renewed(var session) -> session;
+      case Refreshed.Unknown() ->
+          throw refused("refresh_token_not_found", "Refresh Token Not Found");
+      case Refreshed.UsedTwice() -> throw refused("refresh_token_already_used", "Already Used");
+      case Refreshed.SessionEnded() -> throw refused("session_expired", "Session Expired");
+      case Refreshed.Banned() -> throw refused("user_banned", "User Banned");
+    };
+  }
+
+  private static AuthError refused(String code, String why) {
+    return AuthError.badRequest(code, "Invalid Refresh Token: " + why);
+  }
+}

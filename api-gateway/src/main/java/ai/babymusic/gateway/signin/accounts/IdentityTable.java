@@ -1,0 +1,66 @@
+package ai.babymusic.gateway.signin.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code auth.identities}. */
+@Component
+class IdentityTable {
+
+  private final JsonMapper json;
+
+  IdentityTable(JsonMapper json) {
+    this.json = json;
+  }
+
+  List<Identity> of(JdbcClient jdbc, UUID user) {
+    return jdbc.sql(
+            """
+            select id, provider_id, user_id, identity_data, provider, last_sign_in_at, created_at,
+                   updated_at, email
+            from auth.identities where user_id = ? order by created_at, id
+            """)
+        .param(user)
+        .query(this::identity)
+        .list();
+  }
+
+  void addEmail(JdbcClient jdbc, UUID user, EmailAddress email, boolean verified) {
+    var data =
+        Map.of(
+            "sub",
+            user,
+            "email",
+            email.value(),
+            "email_verified",
+            verified,
+            "phone_verified",
+            false);
+    jdbc.sql(
+            """
+            insert into auth.identities (provider_id, user_id, identity_data, provider, last_sign_in_at)
+            values (?, ?, ?::jsonb, 'email', now())
+            """)
+        .params(user.toString(), user, json.writeValueAsString(data))
+        .update();
+  }
+
+  private Identity identity(ResultSet row, int number) throws SQLException {
+    return new Identity(
+        row.getObject("id", UUID.class),
+        row.getString("provider_id"),
+        row.getObject("user_id", UUID.class),
+        AccountRow.object(json, row.getString("identity_data")),
+        row.getString("provider"),
+        AccountRow.instant(row, "last_sign_in_at"),
+        AccountRow.required(row, "created_at"),
+        AccountRow.required(row, "updated_at"),
+        row.getString("email"));
+  }
+}

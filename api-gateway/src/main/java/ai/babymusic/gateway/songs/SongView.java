@@ -1,0 +1,33 @@
+package ai.babymusic.gateway.songs;
+
+import ai.babymusic.gateway.audio.ShownRows;
+import ai.babymusic.schemas.events.EventCodec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Songs as JSON for a client. */
+@Component
+class SongView {
+  private final ShownRows rows;
+
+  SongView(ShownRows rows) {
+    this.rows = rows;
+  }
+
+  ObjectNode of(Song song) {
+    ObjectNode shown = rows.song(song.row());
+    var variations = shown.putArray("variations");
+    song.variations().forEach(variation -> variations.add(rows.variation(variation)));
+    return shown;
+  }
+
+  ObjectNode page(List<Song> songs, @Nullable Cursor next, String lastEventId) {
+    ObjectNode page = EventCodec.JSON.createObjectNode();
+    var shown = page.putArray("songs");
+    songs.forEach(song -> shown.add(of(song)));
+    return page.put("next_cursor", next == null ? null : next.text())
+        .put("last_event_id", lastEventId);
+  }
+}

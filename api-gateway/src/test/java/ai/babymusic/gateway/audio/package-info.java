@@ -1,0 +1,4 @@
+@NullMarked
+package ai.babymusic.gateway.audio;
+
+import org.jspecify.annotations.NullMarked;

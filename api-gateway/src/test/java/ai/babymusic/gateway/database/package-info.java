@@ -1,0 +1,4 @@
+@NullMarked
+package ai.babymusic.gateway.database;
+
+import org.jspecify.annotations.NullMarked;

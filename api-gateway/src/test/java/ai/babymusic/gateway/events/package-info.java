@@ -1,0 +1,4 @@
+@NullMarked
+package ai.babymusic.gateway.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.babymusic.gateway.problems;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package ai.babymusic.gateway.running;
+
+import java.net.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What came back. */
+public record Reply(int status, HttpHeaders headers, String body) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  public JsonNode json() {
+    return JSON.readTree(body);
+  }
+
+  public String text(String field) {
+    return json().path(field).asString();
+  }
+
+  public String header(String name) {
+    return headers.firstValue(name).orElse("");
+  }
+}

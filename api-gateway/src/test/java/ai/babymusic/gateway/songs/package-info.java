@@ -1,0 +1,4 @@
+@NullMarked
+package ai.babymusic.gateway.songs;
+
+import org.jspecify.annotations.NullMarked;

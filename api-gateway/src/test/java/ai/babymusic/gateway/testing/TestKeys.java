@@ -1,0 +1,86 @@
+package ai.babymusic.gateway.testing;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+
+/** The key of the gateway under test, and tokens signed with it or with none. */
+final class TestKeys {
+  private static final String ISSUER = "baby-music";
+  private static final ECKey KEY = generate();
+
+  private TestKeys() {}
+
+  static Path file() {
+    try {
+      Path file = Files.createTempFile("jwks", ".json");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, new JWKSet(KEY).toString(false));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String token(UUID user, Duration life) {
+    return sign(KEY, claims(user, life, ISSUER));
+  }
+
+  static String ofAnotherIssuer(UUID user) {
+    return sign(KEY, claims(user, Duration.ofHours(1), "somebody-else"));
+  }
+
+  static String ofAnotherKey(UUID user) {
+    return sign(generate(), claims(user, Duration.ofHours(1), ISSUER));
+  }
+
+  static String unsigned(UUID user) {
+    return new PlainJWT(claims(user, Duration.ofHours(1), ISSUER)).serialize();
+  }
+
+  private static JWTClaimsSet claims(UUID user, Duration life, String issuer) {
+    Instant now = Instant.now();
+    return new JWTClaimsSet.Builder()
+        .issuer(issuer)
+        .audience("authenticated")
+        .subject(user.toString())
+        .claim("role", "authenticated")
+        .claim("session_id", UUID.randomUUID().toString())
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(life)))
+        .build();
+  }
+
+  private static String sign(ECKey key, JWTClaimsSet claims) {
+    try {
+      var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(KEY.getKeyID()).build();
+      var token = new SignedJWT(header, claims);
+      token.sign(new ECDSASigner(key));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ECKey generate() {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyID("test").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package ai.babymusic.worker.admission;
+
+import ai.babymusic.worker.generations.Attempt;
+import ai.babymusic.worker.generations.Attempts;
+import ai.babymusic.worker.generations.Generation;
+import ai.babymusic.worker.generations.GenerationStatus;
+import ai.babymusic.worker.generations.Generations;
+import ai.babymusic.worker.generations.Songs;
+import ai.babymusic.worker.jobs.Jobs;
+import ai.babymusic.worker.provider.Submission;
+import ai.babymusic.worker.settings.WorkerSettings;
+import ai.babymusic.worker.transactions.Transactions;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets waiting attempts go to the provider while the plan has room: one after the other over all
+ * workers, each in a transaction of its own.
+ */
+@Component
+public class Admission {
+
+  /** What an admitted attempt is given: a job named by generation and count of refusals. */
+  public static final TaskDescriptor<Void> SUBMISSION = TaskDescriptor.of("submit");
+
+  private static final Logger log = LoggerFactory.getLogger(Admission.class);
+
+  private final Plan plan;
+  private final Attempts attempts;
+  private final Generations generations;
+  private final Songs songs;
+  private final Jobs jobs;
+  private final Transactions transactions;
+  private final int maxConcurrentTasks;
+  private final AtomicBoolean poked = new AtomicBoolean();
+
+  Admission(
+      Plan plan,
+      Attempts attempts,
+      Generations generations,
+      Songs songs,
+      Jobs jobs,
+      Transactions transactions,
+      WorkerSettings settings) {
+    this.plan = plan;
+    this.attempts = attempts;
+    this.generations = generations;
+    this.songs = songs;
+    this.jobs = jobs;
+    this.transactions = transactions;
+    this.maxConcurrentTasks = settings.piapi().maxConcurrentTasks();
+  }
+
+  /** Somebody has begun to wait, or a place has become free. Returns at once. */
+  public void poke() {
+    if (poked.compareAndSet(false, true)) {
+      Thread.ofVirtual()
+          .name("admission")
+          .start(() -> {
+            poked.set(false);
+            try {
+              admitAll();
+            } catch (RuntimeException e) {
+              log.atWarn().setCause(e).log("admission is left to its next turn");
+            }
+          });
+    }
+  }
+
+  /** Admits until nobody waits or nothing is free. */
+  void admitAll() {
+    while (transactions.call(this::admitOne)) {
+      // Each look is a new transaction, so each sees what the last one has done.
+    }
+  }
+
+  private boolean admitOne() {
+    plan.lock();
+    PlanState state = plan.state();
+    if (!state.admits(maxConcurrentTasks)) {
+      if (state.paused() && state.reason() != null) {
+        plan.explain(state.reason());
+      }
+      return false;
+    }
+    Optional<Attempt> next = plan.next().flatMap(attempts::lock);
+    next.filter(attempt -> attempt.status() == GenerationStatus.WAITING).ifPresent(this::admit);
+    return next.isPresent();
+  }
+
+  private void admit(Attempt attempt) {
+    Generation generation = attempt.generation();
+    UUID id = generation.id();
+    if (attempt.song() == null) {
+      generations.cancelled(id, "song_deleted");
+      return;
+    }
+    generations.submitting(id);
+    songs.composing(generation);
+    // The count makes it another job than the one that was refused and may just be ending.
+    jobs.now(SUBMISSION.instance(id + "." + generation.refusals()).build());
+  }
+
+  /** The provider has taken a task: what it refused earlier may be tried again. */
+  public void accepted() {
+    plan.restore();
+  }
+
+  /**
+   * The provider took nothing, not only for this attempt. Call it before the attempt is put back.
+   *
+   * @return how long this one should wait before its next try
+   */
+  public Duration refused(Generation generation, Submission.NotNow refusal) {
+    plan.lock();
+    PlanState state = plan.state();
+    int failures = state.failures() + 1;
+    Duration pause = PlanState.pauseAfter(refusal.reason(), failures, refusal.retryAfter());
+    int others = Math.max(state.running() - 1, 0);
+    plan.lower(
+        refusal.reason(), PlanState.ceilingAfter(refusal.reason(), others), failures, pause);
+    // Longer than the plan's pause, so that another goes first: the fault may be this song's alone.
+    return pause.plus(PlanState.doubling(generation.refusals() + 1));
+  }
+}

@@ -1,0 +1,104 @@
+package ai.babymusic.worker.admission;
+
+import ai.babymusic.worker.provider.Submission.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Our plan with the provider, shared by all workers: {@code provider_plans}, and how the waiting
+ * line of {@code song_generations} stands.
+ */
+@Component
+class Plan {
+
+  private static final String PROVIDER = "piapi";
+
+  /** Of the advisory lock that makes admissions follow one another. Any number, but always this. */
+  private static final long LOCK = 0x6261_6279_6d75_7369L;
+
+  private final JdbcClient jdbc;
+
+  Plan(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** By a statement of its own: the next one must see what the last holder has committed. */
+  void lock() {
+    jdbc.sql("select pg_advisory_xact_lock(?)::text").param(LOCK).query(String.class).single();
+  }
+
+  PlanState state() {
+    return jdbc.sql(
+            """
+            select running, submitting, coalesce(p.ceiling, 0) as ceiling,
+                   coalesce(p.until > clock_timestamp(), false) as paused, p.reason,
+                   coalesce(p.failures, 0) as failures
+            from (select count(*)::int as running,
+                         (count(*) filter (where status = 'submitting'))::int as submitting
+                  from song_generations where status in ('submitting', 'submitted', 'unknown')) g
+            left join provider_plans p on p.provider = ?
+            """)
+        .param(PROVIDER)
+        .query(PlanState.class)
+        .single();
+  }
+
+  /** The waiting attempt whose user has the fewest running, oldest first. */
+  Optional<UUID> next() {
+    return jdbc.sql(
+            """
+            select g.id from song_generations g
+            left join (select user_id, count(*) as running from song_generations
+                       where status in ('submitting', 'submitted', 'unknown') group by user_id) r
+              on r.user_id = g.user_id
+            where g.status = 'waiting'
+              and (g.not_before is null or g.not_before <= clock_timestamp())
+            order by coalesce(r.running, 0), g.requested_at, g.id
+            limit 1
+            """)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Says on each waiting attempt why it waits longer than for a place. */
+  void explain(String reason) {
+    jdbc.sql(
+            """
+            update song_generations set blocked_reason = ?
+            where status = 'waiting' and blocked_reason is distinct from ?
+            """)
+        .params(reason, reason)
+        .update();
+  }
+
+  void lower(Reason reason, int ceiling, int failures, Duration pause) {
+    jdbc.sql(
+            """
+            insert into provider_plans as p (provider, ceiling, reason, failures, until)
+            values (?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond')
+            on conflict (provider) do update
+            set ceiling = excluded.ceiling, reason = excluded.reason,
+                failures = excluded.failures, until = greatest(p.until, excluded.until)
+            """)
+        .param(PROVIDER)
+        .param(ceiling)
+        .param(reason.code())
+        .param(failures)
+        .param(pause.toMillis())
+        .update();
+  }
+
+  /** The provider has taken a task. A limit that it lowered still holds until its time. */
+  void restore() {
+    jdbc.sql(
+            """
+            delete from provider_plans
+            where provider = ? and (reason <> ? or until < clock_timestamp())
+            """)
+        .params(PROVIDER, Reason.RATE_LIMITED.code())
+        .update();
+  }
+}

@@ -1,0 +1,134 @@
+package ai.babymusic.worker.audio;
+
+import ai.babymusic.worker.settings.WorkerSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fetches tracks from where the provider put them, and trusts nothing: not the address, not its
+ * redirects, not the size, not the type it is said to have.
+ */
+@Component
+class AudioSource {
+
+  private static final int MOST_REDIRECTS = 3;
+  private static final int CHUNK = 64 << 10;
+
+  private final CloseableHttpClient http;
+  private final AllowedHosts allowed;
+  private final long maxSize;
+  private final Executor deadline;
+
+  AudioSource(CloseableHttpClient audioHttp, AllowedHosts allowed, WorkerSettings settings) {
+    this.http = audioHttp;
+    this.allowed = allowed;
+    this.maxSize = settings.audio().maxSize().toBytes();
+    this.deadline =
+        CompletableFuture.delayedExecutor(
+            settings.audio().timeout().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  Fetch fetch(String url) {
+    try {
+      URI uri = ExactUri.of(url);
+      for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+        if (!allowed.allows(uri)) {
+          return new Fetch.Refused("host not allowed");
+        }
+        Answer answer = get(uri);
+        if (answer.fetch() != null) {
+          return answer.fetch();
+        }
+        uri = uri.resolve(ExactUri.of(answer.location()));
+      }
+      return new Fetch.Refused("too many redirects");
+    } catch (IllegalArgumentException e) {
+      return new Fetch.Refused("not an address");
+    } catch (CheckedDns.PrivateAddress e) {
+      return new Fetch.Refused("private address");
+    } catch (IOException e) {
+      return new Fetch.Failed(e.getClass().getSimpleName());
+    }
+  }
+
+  private Answer get(URI uri) throws IOException {
+    HttpGet request = new HttpGet(uri);
+    // Timeouts of the socket start anew with each byte; this one does not.
+    CompletableFuture<Void> alarm = CompletableFuture.runAsync(request::cancel, deadline);
+    try {
+      return http.execute(request, this::read);
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  private Answer read(ClassicHttpResponse response) throws IOException {
+    int status = response.getCode();
+    if (status >= HttpStatus.SC_REDIRECTION && status < HttpStatus.SC_BAD_REQUEST) {
+      Header location = response.getFirstHeader(HttpHeaders.LOCATION);
+      return location == null
+          ? Answer.of(new Fetch.Failed("status " + status))
+          : new Answer(null, location.getValue());
+    }
+    if (status != HttpStatus.SC_OK || response.getEntity() == null) {
+      return Answer.of(new Fetch.Failed("status " + status));
+    }
+    if (response.getEntity().getContentLength() > maxSize) {
+      return Answer.of(new Fetch.Refused("too large"));
+    }
+    return Answer.of(keep(response.getEntity().getContent()));
+  }
+
+  private Fetch keep(InputStream content) throws IOException {
+    Spool spool = Spool.open();
+    Fetch fetch = new Fetch.Failed("nothing read");
+    try {
+      fetch = judge(spool, copy(content, spool.writer()));
+      return fetch;
+    } finally {
+      if (!(fetch instanceof Fetch.Got)) {
+        spool.close();
+      }
+    }
+  }
+
+  private Fetch judge(Spool spool, long copied) throws IOException {
+    if (copied > maxSize) {
+      return new Fetch.Refused("too large");
+    }
+    if (copied == 0) {
+      return new Fetch.Failed("empty");
+    }
+    Optional<AudioFormat> format = AudioFormat.of(spool.start(AudioFormat.LOOKED_AT));
+    return format.isPresent()
+        ? new Fetch.Got(spool, format.get())
+        : new Fetch.Failed("not audio");
+  }
+
+  /** Stops once there is more than is taken. */
+  private long copy(InputStream from, OutputStream to) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    long copied = 0;
+    for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
+      copied += read;
+      if (copied > maxSize) {
+        return copied;
+      }
+      to.write(chunk, 0, read);
+    }
+    return copied;
+  }
+}

@@ -1,0 +1,68 @@
+package ai.babymusic.worker.audio;
+
+import ai.babymusic.worker.generations.Generation;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** One try at every track that is still missing. */
+@Component
+class Copying {
+
+  private static final Logger log = LoggerFactory.getLogger(Copying.class);
+
+  private final AudioSource source;
+  private final AudioStorage storage;
+  private final MeterRegistry meters;
+
+  Copying(AudioSource source, AudioStorage storage, MeterRegistry meters) {
+    this.source = source;
+    this.storage = storage;
+    this.meters = meters;
+  }
+
+  StoreOrder copy(Generation generation, StoreOrder order) {
+    return new StoreOrder(
+        order.takes().stream()
+            .map(take -> take.stored() || take.hopeless() ? take : copy(generation, take))
+            .toList(),
+        order.tries() + 1);
+  }
+
+  private Take copy(Generation generation, Take take) {
+    return switch (source.fetch(take.track().url())) {
+      case Fetch.Got got -> store(generation, take, got);
+      case Fetch.Refused(String why) -> {
+        complain(generation, take, why);
+        yield take.refused();
+      }
+      case Fetch.Failed(String why) -> {
+        complain(generation, take, why);
+        yield take;
+      }
+    };
+  }
+
+  private Take store(Generation generation, Take take, Fetch.Got got) {
+    try (Spool spool = got.spool()) {
+      meters.summary("audio.bytes").record((double) spool.size());
+      return take.at(storage.keep(generation, take.n(), got));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void complain(Generation generation, Take take, String why) {
+    meters.counter("audio.failures", "reason", why).increment();
+    log.atWarn()
+        .addKeyValue("generation_id", generation.id())
+        .addKeyValue("song_id", generation.songId())
+        .addKeyValue("user_id", generation.userId())
+        .addKeyValue("take", take.n())
+        .addKeyValue("why", why)
+        .log("a take could not be fetched");
+  }
+}

@@ -1,0 +1,36 @@
+package ai.babymusic.worker.audio;
+
+import ai.babymusic.schemas.events.Change.SongDeleted;
+import ai.babymusic.schemas.events.SongRow;
+import ai.babymusic.schemas.topics.Topic;
+import ai.babymusic.worker.jobs.Jobs;
+import ai.babymusic.worker.kafka.Inbox;
+import ai.babymusic.worker.transactions.Transactions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Hears of deleted songs, whose audio has to go too. */
+@Component
+class RemovalListener {
+
+  private final Inbox inbox;
+  private final Jobs jobs;
+  private final Transactions transactions;
+
+  RemovalListener(Inbox inbox, Jobs jobs, Transactions transactions) {
+    this.inbox = inbox;
+    this.jobs = jobs;
+    this.transactions = transactions;
+  }
+
+  @KafkaListener(topics = Topic.CHANGES_NAME, groupId = "generation-worker-audio")
+  void on(ConsumerRecord<String, byte[]> record) {
+    inbox
+        .read(record, SongDeleted.class)
+        .ifPresent(message -> {
+          SongRow song = message.event().row();
+          transactions.run(() -> jobs.now(RemovalJob.job(song.userId(), song.id())));
+        });
+  }
+}

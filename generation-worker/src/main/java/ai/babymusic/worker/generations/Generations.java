@@ -1,0 +1,286 @@
+package ai.babymusic.worker.generations;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The log of every attempt, {@code song_generations}. Each change of state is one statement with
+ * its guard, and says whether it applied: what comes twice or too late does not.
+ */
+@Component
+public class Generations {
+
+  private static final String COLUMNS =
+      """
+      g.id, g.song_id, g.user_id, g.attempt, g.requested_by, g.status, g.task_id, g.call_started_at,
+      g.submitted_at, g.overdue_at, g.refusals, g.error_code, g.traceparent,
+      clock_timestamp() as read_at
+      """;
+
+  private final JdbcClient jdbc;
+
+  Generations(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public Optional<Generation> find(UUID id) {
+    return jdbc.sql("select " + COLUMNS + " from song_generations g where g.id = ?")
+        .param(id)
+        .query(Generations::generation)
+        .optional();
+  }
+
+  /** The attempt that the provider's task belongs to, if its answer or a report named it. */
+  public Optional<UUID> idOfTask(String taskId) {
+    return jdbc.sql("select id from song_generations where task_id = ?")
+        .param(taskId)
+        .query(UUID.class)
+        .optional();
+  }
+
+  Optional<Generation> lock(UUID id) {
+    Optional<Generation> found =
+        jdbc.sql(
+                "select "
+                    + COLUMNS
+                    + " from song_generations g where g.id = ? for no key update of g")
+            .param(id)
+            .query(Generations::generation)
+            .optional();
+    found.ifPresent(this::goOnWithTrace);
+    return found;
+  }
+
+  private void goOnWithTrace(Generation generation) {
+    if (generation.traceparent() != null) {
+      jdbc.sql("select set_config('app.traceparent', ?, true)")
+          .param(generation.traceparent())
+          .query(String.class)
+          .single();
+    }
+  }
+
+  public boolean writingLyrics(UUID id) {
+    return moved(
+        """
+        update song_generations set status = 'writing_lyrics' where id = ? and status = 'queued'
+        """,
+        id);
+  }
+
+  /** Without a source its lyrics are those of the attempt before. */
+  public boolean waiting(UUID id, @Nullable String lyricsSource) {
+    return moved(
+        """
+        update song_generations g
+        set status = 'waiting',
+            lyrics_source = coalesce(?, (select before.lyrics_source from song_generations before
+                                         where before.song_id = g.song_id
+                                           and before.attempt = g.attempt - 1))
+        where id = ? and status in ('queued', 'writing_lyrics')
+        """,
+        lyricsSource,
+        id);
+  }
+
+  public boolean submitting(UUID id) {
+    return moved(
+        """
+        update song_generations set status = 'submitting', blocked_reason = null, not_before = null
+        where id = ? and status = 'waiting'
+        """,
+        id);
+  }
+
+  /** Whoever gets true may call the provider, and nobody else ever. */
+  public boolean callStarts(UUID id) {
+    return moved(
+        """
+        update song_generations set call_started_at = clock_timestamp()
+        where id = ? and status = 'submitting' and call_started_at is null
+        """,
+        id);
+  }
+
+  /** The provider has the task. Also after a call that seemed to have been refused. */
+  public boolean submitted(UUID id, @Nullable String taskId) {
+    return moved(
+        """
+        update song_generations g
+        set status = 'submitted', submitted_at = coalesce(submitted_at, clock_timestamp()),
+            blocked_reason = null, task_id = coalesce(g.task_id, %s)
+        where id = ? and status in ('queued', 'writing_lyrics', 'waiting', 'submitting', 'unknown')
+        """
+            .formatted(FREE_TASK),
+        taskId,
+        id);
+  }
+
+  /** Notes the task of an attempt that a report has moved on meanwhile. */
+  public void keepTask(UUID id, @Nullable String taskId) {
+    moved(
+        "update song_generations g set task_id = %s where id = ? and task_id is null"
+            .formatted(FREE_TASK),
+        taskId,
+        id);
+  }
+
+  /** Nothing was taken by the provider: it may be called again after {@code pause}. */
+  public boolean putBack(UUID id, String reason, Duration pause) {
+    return moved(
+        """
+        update song_generations
+        set status = 'waiting', call_started_at = null, refusals = refusals + 1, blocked_reason = ?,
+            not_before = clock_timestamp() + ? * interval '1 millisecond'
+        where id = ? and status = 'submitting' and task_id is null
+        """,
+        reason,
+        pause.toMillis(),
+        id);
+  }
+
+  public boolean unknown(UUID id) {
+    return moved(
+        """
+        update song_generations
+        set status = 'unknown', error_code = 'no_answer',
+            error = 'The provider never said whether it took the task'
+        where id = ? and status = 'submitting' and call_started_at is not null
+        """,
+        id);
+  }
+
+  public void overdue(UUID id) {
+    moved(
+        """
+        update song_generations set overdue_at = clock_timestamp()
+        where id = ? and overdue_at is null and status = 'submitted'
+        """,
+        id);
+  }
+
+  /** The provider has made it. A late success moves an attempt that had failed, too. */
+  public boolean storing(UUID id, @Nullable String taskId) {
+    return moved(
+        """
+        update song_generations g
+        set status = 'storing', error = null, error_code = null, retryable = false,
+            completed_at = null, blocked_reason = null,
+            submitted_at = coalesce(submitted_at, clock_timestamp()),
+            task_id = coalesce(g.task_id, %s)
+        where id = ? and status not in ('storing', 'ready', 'cancelled')
+        """
+            .formatted(FREE_TASK),
+        taskId,
+        id);
+  }
+
+  public boolean ready(UUID id) {
+    return moved(
+        """
+        update song_generations set status = 'ready', completed_at = clock_timestamp()
+        where id = ? and status = 'storing'
+        """,
+        id);
+  }
+
+  public boolean failed(UUID id, String error, String code, boolean retryable) {
+    return moved(
+        """
+        update song_generations
+        set status = 'failed', error = ?, error_code = ?, retryable = ?,
+            completed_at = clock_timestamp(), blocked_reason = null
+        where id = ? and status not in ('ready', 'failed', 'cancelled')
+        """,
+        error,
+        code,
+        retryable,
+        id);
+  }
+
+  /** Nobody waits for it any more. */
+  public boolean cancelled(UUID id, String code) {
+    return moved(
+        """
+        update song_generations
+        set status = 'cancelled', error_code = ?, completed_at = clock_timestamp(),
+            blocked_reason = null
+        where id = ? and status not in ('ready', 'cancelled')
+        """,
+        code,
+        id);
+  }
+
+  /** What the provider charged, whatever came of it. */
+  public void charged(UUID id, String usage) {
+    moved("update song_generations set usage = ?::jsonb where id = ?", usage, id);
+  }
+
+  /** A new attempt of the song, if {@code id} is still its present one. */
+  public Optional<UUID> requestAgain(UUID songId, UUID id) {
+    return Optional.ofNullable(
+        jdbc.sql("select request_generation_again(?, ?)")
+            .params(songId, id)
+            .query(UUID.class)
+            .optional()
+            .orElse(null));
+  }
+
+  /** Ended attempts are kept for {@code days} days. */
+  public int forgetOlderThan(int days) {
+    return jdbc.sql(
+            """
+            delete from song_generations
+            where requested_at < now() - ? * interval '1 day'
+              and status in ('ready', 'failed', 'cancelled')
+            """)
+        .param(days)
+        .update();
+  }
+
+  /** A parameter's task id, unless another attempt has it: a provider's mistake must not stop us. */
+  private static final String FREE_TASK =
+      """
+      (select t.id from (select ?::text as id) t
+       where not exists (select from song_generations o where o.task_id = t.id and o.id <> g.id))
+      """;
+
+  private boolean moved(String sql, @Nullable Object... params) {
+    JdbcClient.StatementSpec statement = jdbc.sql(sql);
+    for (Object param : params) {
+      statement = statement.param(param);
+    }
+    return statement.update() == 1;
+  }
+
+  static Generation generation(ResultSet row, int number) throws SQLException {
+    return new Generation(
+        row.getObject("id", UUID.class),
+        row.getObject("song_id", UUID.class),
+        row.getObject("user_id", UUID.class),
+        row.getInt("attempt"),
+        row.getString("requested_by"),
+        GenerationStatus.of(row.getString("status")),
+        row.getString("task_id"),
+        instant(row, "call_started_at"),
+        instant(row, "submitted_at"),
+        instant(row, "overdue_at"),
+        row.getInt("refusals"),
+        row.getString("error_code"),
+        row.getString("traceparent"),
+        row.getObject("read_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

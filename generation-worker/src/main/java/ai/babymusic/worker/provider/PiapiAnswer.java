@@ -1,0 +1,89 @@
+package ai.babymusic.worker.provider;
+
+import ai.babymusic.worker.provider.Submission.Reason;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An HTTP answer of PiAPI. Its errors come as {@code code} in the body of a 200, too.
+ *
+ * @param body missing if it is not JSON
+ */
+record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
+
+  private static final int OK = 200;
+  private static final int PAYMENT_REQUIRED = 402;
+  private static final int NOT_FOUND = 404;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** A gateway stopped waiting for the answer: the request behind it may have been carried out. */
+  private static final Set<Integer> ANSWER_LOST = Set.of(REQUEST_TIMEOUT, 504, 524);
+
+  private static final long LONGEST_PAUSE_SECONDS = 600;
+
+  static Submission toCreate(PiapiAnswer answer) {
+    int code = answer.code();
+    if (code >= OK && code < 300) {
+      String taskId = ProviderText.of(answer.task().path("task_id"));
+      return taskId == null
+          ? new Submission.Lost("the answer names no task")
+          : new Submission.Accepted(taskId);
+    }
+    String said = answer.complaint();
+    if (code == PAYMENT_REQUIRED
+        || ProviderText.kind(said, FailureKind.REFUSED) == FailureKind.NO_CREDITS) {
+      return new Submission.NotNow(Reason.NO_CREDITS, answer.pause());
+    }
+    if (code == TOO_MANY_REQUESTS) {
+      return new Submission.NotNow(Reason.RATE_LIMITED, answer.pause());
+    }
+    if (ANSWER_LOST.contains(code)) {
+      return new Submission.Lost("status " + code);
+    }
+    if (code >= 400 && code < 500) {
+      return new Submission.Refused(code, ProviderText.kind(said, FailureKind.REFUSED));
+    }
+    return new Submission.NotNow(Reason.UNAVAILABLE, answer.pause());
+  }
+
+  static Lookup toFind(PiapiAnswer answer) {
+    int code = answer.code();
+    if (code >= OK && code < 300 && answer.task() instanceof ObjectNode task && !task.isEmpty()) {
+      return new Lookup.Found(task);
+    }
+    return new Lookup.NoNews(code == NOT_FOUND ? "not found" : "status " + code);
+  }
+
+  /** The body's own code where it contradicts a 200. */
+  private int code() {
+    int inBody = body.path("code").asInt(OK);
+    return status >= OK && status < 300 && inBody != 0 ? inBody : status;
+  }
+
+  /** {@code {code, data: task}}, or the task itself. */
+  private JsonNode task() {
+    return body.path("data").isObject() ? body.path("data") : body;
+  }
+
+  private String complaint() {
+    return body.path("message").asString("")
+        + ' '
+        + body.path("error").asString("")
+        + ' '
+        + body.path("description").asString("")
+        + ' '
+        + task().path("error").path("message").asString("");
+  }
+
+  private @Nullable Duration pause() {
+    if (retryAfter == null || !retryAfter.strip().matches("\\d{1,6}")) {
+      return null;
+    }
+    long seconds = Long.parseLong(retryAfter.strip());
+    return Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE_SECONDS));
+  }
+}

@@ -1,0 +1,74 @@
+package ai.babymusic.worker.reports;
+
+import ai.babymusic.schemas.events.PiapiTasks.TaskReported;
+import ai.babymusic.schemas.topics.Topic;
+import ai.babymusic.worker.generations.Generation;
+import ai.babymusic.worker.generations.Generations;
+import ai.babymusic.worker.kafka.Inbox;
+import ai.babymusic.worker.provider.MusicProvider;
+import ai.babymusic.worker.provider.TaskReport;
+import ai.babymusic.worker.transactions.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Reads what the provider reports, from webhooks and from our own polls alike. */
+@Component
+class ReportListener {
+
+  private final Inbox inbox;
+  private final MusicProvider provider;
+  private final Generations generations;
+  private final Reports reports;
+  private final Transactions transactions;
+  private final MeterRegistry meters;
+
+  ReportListener(
+      Inbox inbox,
+      MusicProvider provider,
+      Generations generations,
+      Reports reports,
+      Transactions transactions,
+      MeterRegistry meters) {
+    this.inbox = inbox;
+    this.provider = provider;
+    this.generations = generations;
+    this.reports = reports;
+    this.transactions = transactions;
+    this.meters = meters;
+  }
+
+  @KafkaListener(topics = Topic.PIAPI_TASKS_NAME, groupId = "generation-worker")
+  void on(ConsumerRecord<String, byte[]> record) {
+    inbox
+        .read(record, TaskReported.class)
+        .ifPresent(message -> apply(message.subject(), message.event()));
+  }
+
+  private void apply(String subject, TaskReported reported) {
+    TaskReport report = provider.read(reported.task());
+    generation(subject, report)
+        .ifPresentOrElse(
+            id -> transactions.run(() -> reports.apply(id, report)),
+            () -> meters.counter("provider.reports.ignored", "reason", "not ours").increment());
+  }
+
+  /** The subject is the generation; or the task, where a report came without its own address. */
+  private Optional<UUID> generation(String subject, TaskReport report) {
+    return uuid(subject)
+        .flatMap(generations::find)
+        .map(Generation::id)
+        .or(() -> Optional.ofNullable(report.taskId()).flatMap(generations::idOfTask));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package ai.babymusic.worker.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Everything that can be set; {@code application.yml} says which variable sets it and why. It has
+ * no prefix, so that a key and its environment variable are one name.
+ */
+@Validated
+@ConfigurationProperties
+public record WorkerSettings(
+    @Valid @NotNull Database database,
+    @Valid @NotNull Piapi piapi,
+    @Valid @NotNull Webhook webhook,
+    @Valid @NotNull Lyrics lyrics,
+    @Valid @NotNull Audio audio,
+    @Valid @NotNull S3 s3,
+    @Valid @NotNull Jobs jobs) {
+
+  /**
+   * Where the rows are.
+   *
+   * @param url {@code postgresql://generation_worker:password@host:port/database}
+   * @param connections how many at most; a job holds none while it waits for somebody else
+   */
+  public record Database(@NotBlank String url, @Min(2) int connections) {}
+
+  /**
+   * The music provider.
+   *
+   * @param maxConcurrentTasks pending tasks that the plan allows, over all workers
+   * @param timeout for one call
+   * @param submitGrace without news of a submission for so long, its outcome is unknown
+   * @param firstPoll a task without a webhook is first looked up after this
+   * @param overdue from then on the log says so
+   * @param giveUp from then on the attempt has failed, though a late success still wins
+   */
+  public record Piapi(
+      @NotNull URI url,
+      @NotBlank String apiKey,
+      @NotBlank String model,
+      @NotBlank String taskType,
+      @Min(1) int maxConcurrentTasks,
+      @NotNull @DurationMin(millis = 1) Duration timeout,
+      @NotNull @DurationMin(millis = 1) Duration submitGrace,
+      @NotNull @DurationMin(millis = 1) Duration firstPoll,
+      @NotNull @DurationMin(millis = 1) Duration overdue,
+      @NotNull @DurationMin(millis = 1) Duration giveUp) {}
+
+  /**
+   * Where the provider calls back.
+   *
+   * @param publicUrl base of {@code /webhooks/piapi/{generation_id}} as seen by the provider
+   * @param signingKey comma-separated: the first signs
+   */
+  public record Webhook(@NotNull URI publicUrl, @NotBlank String signingKey) {}
+
+  /**
+   * The language model.
+   *
+   * @param url of an API in the form of Anthropic's
+   * @param apiKey without one, lyrics come from our own templates
+   * @param timeout for the whole answer
+   */
+  public record Lyrics(
+      @NotNull URI url,
+      @NotBlank String model,
+      @Nullable String apiKey,
+      @NotNull @DurationMin(millis = 1) Duration timeout) {}
+
+  /**
+   * How audio is fetched.
+   *
+   * @param allowedHosts exact names; {@code *.example.org} allows those below; an entry with a port
+   *     may be a private address
+   * @param maxSize of one track
+   * @param timeout for one whole track
+   * @param tries after so many an attempt without audio has failed
+   * @param pause before the second try; it doubles
+   */
+  public record Audio(
+      @NotEmpty List<String> allowedHosts,
+      @NotNull DataSize maxSize,
+      @NotNull @DurationMin(millis = 1) Duration timeout,
+      @Min(1) int tries,
+      @NotNull @DurationMin(millis = 1) Duration pause) {}
+
+  /**
+   * Our own storage.
+   *
+   * @param endpoint absent for AWS itself
+   */
+  public record S3(
+      @Nullable URI endpoint,
+      @NotBlank String bucket,
+      @NotBlank String region,
+      @NotBlank String accessKeyId,
+      @NotBlank String secretAccessKey) {}
+
+  /**
+   * How jobs run.
+   *
+   * @param threads at once; virtual ones, so they cost little
+   * @param pollInterval the longest a due job waits if nobody pokes
+   * @param heartbeat a worker that misses four is dead, and its jobs move on
+   */
+  public record Jobs(
+      @Min(1) @Max(1000) int threads,
+      @NotNull @DurationMin(millis = 1) Duration pollInterval,
+      @NotNull @DurationMin(millis = 1) Duration heartbeat) {}
+}

@@ -1,0 +1,108 @@
+package ai.babymusic.worker.submission;
+
+import ai.babymusic.worker.admission.Admission;
+import ai.babymusic.worker.generations.Generation;
+import ai.babymusic.worker.generations.Attempts;
+import ai.babymusic.worker.generations.Generations;
+import ai.babymusic.worker.generations.Songs;
+import ai.babymusic.worker.provider.FailureKind;
+import ai.babymusic.worker.provider.Submission;
+import ai.babymusic.worker.transactions.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.stereotype.Component;
+
+/** What the provider's answer does to the attempt that it was called for. */
+@Component
+class Answers {
+
+  private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+  private final Attempts attempts;
+  private final Generations generations;
+  private final Songs songs;
+  private final Admission admission;
+  private final MeterRegistry meters;
+
+  Answers(
+      Attempts attempts,
+      Generations generations,
+      Songs songs,
+      Admission admission,
+      MeterRegistry meters) {
+    this.attempts = attempts;
+    this.generations = generations;
+    this.songs = songs;
+    this.admission = admission;
+    this.meters = meters;
+  }
+
+  /** Inside a transaction that has locked nothing yet. */
+  void take(UUID id, Submission answer) {
+    switch (answer) {
+      case Submission.Accepted(String taskId) -> accepted(id, taskId);
+      case Submission.NotNow refusal -> notNow(id, refusal);
+      case Submission.Refused(int status, FailureKind kind) -> refused(id, status, kind);
+      case Submission.Lost(String why) -> {
+        // It stays as it is: a report may tell; else its grace passes, and a new attempt follows.
+        count("lost");
+        log(id, "lost").addKeyValue("why", why).log("provider's answer was lost");
+      }
+    }
+  }
+
+  private void accepted(UUID id, String taskId) {
+    attempts
+        .lock(id)
+        .ifPresent(attempt -> {
+          Generation generation = attempt.generation();
+          if (generations.submitted(id, taskId)) {
+            songs.task(generation, taskId);
+          } else {
+            generations.keepTask(id, taskId);
+          }
+        });
+    admission.accepted();
+    count("accepted");
+    log(id, "accepted").addKeyValue("task_id", taskId).log("provider took the song");
+  }
+
+  private void notNow(UUID id, Submission.NotNow refusal) {
+    // The plan's lock comes before the attempt's, as in an admission.
+    generations
+        .find(id)
+        .map(generation -> admission.refused(generation, refusal))
+        .ifPresent(pause -> putBack(id, refusal, pause));
+  }
+
+  private void putBack(UUID id, Submission.NotNow refusal, Duration pause) {
+    String reason = refusal.reason().code();
+    attempts.lock(id).ifPresent(attempt -> generations.putBack(id, reason, pause));
+    Transactions.afterCommit(admission::poke);
+    count(reason);
+    log(id, reason).addKeyValue("pause", pause).log("provider takes nothing for now");
+  }
+
+  private void refused(UUID id, int status, FailureKind kind) {
+    attempts
+        .lock(id)
+        .filter(attempt -> generations.failed(id, kind.message(), kind.code(), kind.retryable()))
+        .ifPresent(
+            attempt -> songs.failed(attempt.generation(), kind.message(), kind.retryable()));
+    Transactions.afterCommit(admission::poke);
+    count("refused");
+    log(id, "refused").addKeyValue("status", status).log("provider refused the song");
+  }
+
+  private void count(String outcome) {
+    meters.counter("provider.submissions", "outcome", outcome).increment();
+  }
+
+  private static LoggingEventBuilder log(UUID id, String outcome) {
+    return log.atInfo().addKeyValue("generation_id", id).addKeyValue("outcome", outcome);
+  }
+}

@@ -1,0 +1,61 @@
+package ai.babymusic.worker.watch;
+
+import ai.babymusic.worker.generations.Generation;
+import ai.babymusic.worker.settings.WorkerSettings;
+import java.time.Duration;
+
+/** What time does to an attempt that the provider was called for. */
+sealed interface Watch {
+
+  /** Nothing to wait for: it has ended, or its audio is being stored. */
+  record Done() implements Watch {}
+
+  /** Too early for anything. */
+  record Later(Duration after) implements Watch {}
+
+  /** The provider is to be asked, and again after {@code next}. */
+  record Poll(boolean overdue, Duration next) implements Watch {}
+
+  /** The call's answer was lost, and no report came. */
+  record DeclareUnknown() implements Watch {}
+
+  /** It has had its time. The provider is asked once more, for a webhook may have been lost. */
+  record GiveUp() implements Watch {}
+
+  /** Gaps between polls grow with age, to at most so many times the first. */
+  int WIDEST_GAP = 6;
+
+  static Watch of(Generation generation, WorkerSettings.Piapi settings) {
+    Duration age = generation.sinceSubmission();
+    return switch (generation.status()) {
+      case STORING, READY, FAILED, CANCELLED -> new Done();
+      // Put back after a refusal: it will be submitted again, and then watched by this same job.
+      case QUEUED, WRITING_LYRICS, WAITING -> new Later(settings.firstPoll());
+      case SUBMITTING -> {
+        if (generation.callStartedAt() == null) {
+          yield new Later(settings.firstPoll());
+        }
+        yield age.compareTo(settings.submitGrace()) >= 0
+            ? new DeclareUnknown()
+            : new Later(settings.submitGrace().minus(age));
+      }
+      case UNKNOWN ->
+          age.compareTo(settings.giveUp()) >= 0
+              ? new GiveUp()
+              : new Later(settings.giveUp().minus(age));
+      case SUBMITTED ->
+          age.compareTo(settings.giveUp()) >= 0
+              ? new GiveUp()
+              : new Poll(age.compareTo(settings.overdue()) >= 0, gap(age, settings.firstPoll()));
+    };
+  }
+
+  private static Duration gap(Duration age, Duration first) {
+    Duration half = age.dividedBy(2);
+    Duration widest = first.multipliedBy(WIDEST_GAP);
+    if (half.compareTo(first) < 0) {
+      return first;
+    }
+    return half.compareTo(widest) < 0 ? half : widest;
+  }
+}

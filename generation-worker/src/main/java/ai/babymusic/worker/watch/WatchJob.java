@@ -1,0 +1,131 @@
+package ai.babymusic.worker.watch;
+
+import ai.babymusic.worker.admission.Admission;
+import ai.babymusic.worker.generations.Attempt;
+import ai.babymusic.worker.generations.Attempts;
+import ai.babymusic.worker.generations.Generation;
+import ai.babymusic.worker.generations.Generations;
+import ai.babymusic.worker.generations.Songs;
+import ai.babymusic.worker.jobs.Next;
+import ai.babymusic.worker.jobs.Step;
+import ai.babymusic.worker.provider.FailureKind;
+import ai.babymusic.worker.settings.WorkerSettings;
+import ai.babymusic.worker.transactions.Transactions;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Keeps an eye on one attempt from its first call to its end. */
+@Component
+public class WatchJob implements Step<Void> {
+
+  /** Instances are named by generation. */
+  public static final TaskDescriptor<Void> KIND = TaskDescriptor.of("watch");
+
+  private static final Logger log = LoggerFactory.getLogger(WatchJob.class);
+
+  /** For a last report to come through Kafka and be applied. */
+  private static final Duration LAST_CHANCE = Duration.ofSeconds(15);
+
+  private final Attempts attempts;
+  private final Generations generations;
+  private final Songs songs;
+  private final Poller poller;
+  private final Admission admission;
+  private final Transactions transactions;
+  private final WorkerSettings.Piapi settings;
+
+  WatchJob(
+      Attempts attempts,
+      Generations generations,
+      Songs songs,
+      Poller poller,
+      Admission admission,
+      Transactions transactions,
+      WorkerSettings settings) {
+    this.attempts = attempts;
+    this.generations = generations;
+    this.songs = songs;
+    this.poller = poller;
+    this.admission = admission;
+    this.transactions = transactions;
+    this.settings = settings.piapi();
+  }
+
+  @Override
+  public Next<Void> run(TaskInstance<Void> job) {
+    UUID id = UUID.fromString(job.getId());
+    return generations.find(id).map(this::look).orElse(Next.done());
+  }
+
+  private Next<Void> look(Generation generation) {
+    return switch (Watch.of(generation, settings)) {
+      case Watch.Done() -> Next.done();
+      case Watch.Later(Duration after) -> again(after);
+      case Watch.Poll(boolean overdue, Duration next) -> {
+        if (overdue) {
+          generations.overdue(generation.id());
+        }
+        poller.poll(generation);
+        yield again(next);
+      }
+      case Watch.DeclareUnknown() -> {
+        transactions.run(() -> declareUnknown(generation.id()));
+        yield again(Duration.ZERO);
+      }
+      case Watch.GiveUp() -> giveUp(generation);
+    };
+  }
+
+  private void declareUnknown(UUID id) {
+    attempts
+        .lock(id)
+        .filter(attempt -> generations.unknown(id))
+        .ifPresent(attempt -> {
+          generations.requestAgain(attempt.generation().songId(), id);
+          log(attempt.generation(), "no news of the submission: a new attempt follows");
+        });
+  }
+
+  /** Asks once more; if that brings nothing, also at the second time, the attempt has failed. */
+  private Next<Void> giveUp(Generation generation) {
+    boolean longAgo =
+        generation.sinceSubmission().compareTo(settings.giveUp().plus(LAST_CHANCE)) >= 0;
+    if (poller.poll(generation) && !longAgo) {
+      return again(LAST_CHANCE);
+    }
+    transactions.run(() -> attempts.lock(generation.id()).ifPresent(this::fail));
+    return again(Duration.ZERO);
+  }
+
+  private void fail(Attempt attempt) {
+    Generation generation = attempt.generation();
+    // A report may have moved it while the provider was asked.
+    if (Watch.of(generation, settings) instanceof Watch.GiveUp
+        && generations.failed(
+            generation.id(),
+            FailureKind.GAVE_UP.message(),
+            FailureKind.GAVE_UP.code(),
+            FailureKind.GAVE_UP.retryable())) {
+      songs.failed(generation, FailureKind.GAVE_UP.message(), FailureKind.GAVE_UP.retryable());
+      log(generation, "given up: the provider has not said how the song ended");
+      Transactions.afterCommit(admission::poke);
+    }
+  }
+
+  private static Next<Void> again(Duration after) {
+    return new Next.Again<>(after, null);
+  }
+
+  private static void log(Generation generation, String what) {
+    log.atWarn()
+        .addKeyValue("generation_id", generation.id())
+        .addKeyValue("song_id", generation.songId())
+        .addKeyValue("user_id", generation.userId())
+        .log(what);
+  }
+}

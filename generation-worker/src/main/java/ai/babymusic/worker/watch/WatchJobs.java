@@ -1,0 +1,26 @@
+package ai.babymusic.worker.watch;
+
+import ai.babymusic.worker.generations.Generations;
+import ai.babymusic.worker.jobs.JobTasks;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class WatchJobs {
+
+  private static final int LOG_KEPT_DAYS = 90;
+
+  @Bean
+  Task<Void> watch(WatchJob job) {
+    return JobTasks.task(WatchJob.KIND, job);
+  }
+
+  @Bean
+  Task<Void> forgetOldAttempts(Generations generations) {
+    return Tasks.recurring("forget-old-attempts", FixedDelay.ofHours(6))
+        .execute((job, context) -> generations.forgetOlderThan(LOG_KEPT_DAYS));
+  }
+}

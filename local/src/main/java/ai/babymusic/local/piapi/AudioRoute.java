@@ -1,0 +1,68 @@
+package ai.babymusic.local.piapi;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code GET /audio/{task}/{n}/{title}.mp3}, as a storage bucket would answer it. */
+final class AudioRoute {
+
+  private final TaskFolder tasks;
+  private final AudioShelf shelf;
+
+  AudioRoute(TaskFolder tasks, AudioShelf shelf) {
+    this.tasks = tasks;
+    this.shelf = shelf;
+  }
+
+  Answer get(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getRawPath();
+    List<String> parts = List.of(path.split("/"));
+    Optional<PiapiTask> task =
+        parts.size() < 3 ? Optional.empty() : tasks.find(parts.get(2)).map(StoredTask::task);
+    if (task.isEmpty()) {
+      return BrokenAudio.MISSING.instead(file(new byte[0]));
+    }
+    return Song.of(task.get()).stream()
+        .filter(song -> path.equals(song.path()))
+        .filter(song -> Instant.now().isAfter(task.get().timetable().endedAt()))
+        .findFirst()
+        .map(song -> serve(task.get(), song.track(), exchange))
+        .orElseGet(() -> BrokenAudio.MISSING.instead(file(new byte[0])));
+  }
+
+  private Answer serve(PiapiTask task, int track, HttpExchange exchange) {
+    byte[] mp3 = shelf.get(task, track);
+    Optional<BrokenAudio> broken =
+        task.faults(Fault.InAudio.class).stream()
+            .flatMap(fault -> fault.breaks(track).stream())
+            .findFirst();
+    if (broken.isPresent()) {
+      return broken.get().instead(file(mp3));
+    }
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    if (range == null || !ByteRange.asked(range)) {
+      return file(mp3);
+    }
+    return ByteRange.of(range, mp3.length)
+        .map(part -> part(mp3, part))
+        .orElseGet(() ->
+            new Answer.Told(416, "audio/mpeg", Map.of(), new byte[0])
+                .with("Content-Range", "bytes */" + mp3.length));
+  }
+
+  private static Answer.Told file(byte[] mp3) {
+    return new Answer.Told(200, "audio/mpeg", Map.of("Accept-Ranges", "bytes"), mp3);
+  }
+
+  private static Answer.Told part(byte[] mp3, ByteRange range) {
+    return new Answer.Told(
+        206,
+        "audio/mpeg",
+        Map.of("Accept-Ranges", "bytes", "Content-Range", range.contentRange(mp3.length)),
+        Arrays.copyOfRange(mp3, range.first(), range.last() + 1));
+  }
+}
