@@ -27,7 +27,8 @@ class MisbehaviourTest {
     simulator =
         PiapiSimulator.start(
             PiapiSimulatorSettings.in(folder, Client.KEY)
-                .paced(Duration.ofMillis(400), Duration.ofMillis(50)));
+                .paced(Duration.ofMillis(400), Duration.ofMillis(50))
+                .sized(4096));
     client = new Client(simulator.url());
   }
 
@@ -50,8 +51,8 @@ class MisbehaviourTest {
 
   @Test
   void lostWebhooksAreFoundOnlyByPolling() throws Exception {
-    client.misbehave("{\"fault\":\"lost\",\"marker\":\"a\"}");
-    awaitEnd(client.make("a", receiver.endpoint()));
+    client.misbehave("{\"fault\":\"lost\",\"marker\":\"Luna\"}");
+    awaitEnd(client.make("Luna", receiver.endpoint()));
     String other = client.make("b", receiver.endpoint());
 
     await().until(() -> receiver.statuses().contains("completed"));

@@ -32,7 +32,8 @@ class PiapiSimulatorTest {
   PiapiSimulatorTest(@TempDir Path folder) throws IOException {
     settings =
         PiapiSimulatorSettings.in(folder, Client.KEY)
-            .paced(Duration.ofMillis(1200), Duration.ofMillis(50));
+            .paced(Duration.ofMillis(1200), Duration.ofMillis(50))
+            .sized(8192);
     simulator = PiapiSimulator.start(settings);
     client = new Client(simulator.url());
   }
@@ -142,7 +143,7 @@ class PiapiSimulatorTest {
 
   @Test
   void aRefusedWebhookComesAgainThreeTimesAtMost() throws Exception {
-    receiver.answer(503, 500, 404, 302);
+    receiver.answer("pending", 503, 500, 404, 302);
     String taskId = client.make("Luna", receiver.endpoint());
 
     await().until(() -> receiver.statuses().contains("completed"));
