@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +87,8 @@ class MisbehaviourTest {
 
     await().until(() -> receiver.webhooks().size() == 4);
     assertThat(receiver.statuses())
-        .containsExactly("completed", "processing", "processing", "pending");
+        .containsExactlyInAnyOrder("completed", "processing", "processing", "pending")
+        .containsSubsequence("completed", "pending");
   }
 
   @Test
@@ -117,7 +121,7 @@ class MisbehaviourTest {
     assertThat(answer.body()).contains("\"status\":\"Pending\"");
     await().until(() -> receiver.webhooks().size() == 4);
     assertThat(receiver.statuses())
-        .containsExactly("Pending", "Processing", "Processing", "Completed");
+        .containsExactlyInAnyOrder("Pending", "Processing", "Processing", "Completed");
   }
 
   @ParameterizedTest
@@ -182,7 +186,7 @@ class MisbehaviourTest {
     client.misbehave("{\"fault\":\"audio\",\"as\":\"slow\"}");
     String url = firstUrl();
     var arriving =
-        java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+        CompletableFuture.supplyAsync(() -> {
           try {
             return client.audio(url).body().length;
           } catch (IOException | InterruptedException e) {
@@ -190,8 +194,8 @@ class MisbehaviourTest {
           }
         });
 
-    assertThatThrownBy(() -> arriving.get(1, java.util.concurrent.TimeUnit.SECONDS))
-        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+    assertThatThrownBy(() -> arriving.get(1, TimeUnit.SECONDS))
+        .isInstanceOf(TimeoutException.class);
     assertThat(client.audio(url.replace("/1/", "/9/")).statusCode()).isEqualTo(404);
     simulator.close();
     await().until(arriving::isDone);

@@ -3,6 +3,7 @@ package ai.babymusic.systemtests.running;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.local.infrastructure.Trees;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -135,8 +136,7 @@ public final class RunningSystem implements AutoCloseable {
             "-Xmx128m",
             "-XX:+UseSerialGC",
             "-Dbaby-music.home=" + project,
-            "-cp",
-            local.resolve("local-1.0.0-SNAPSHOT.jar") + ":" + local.resolve("lib/*"),
+            "-Dlogback.configurationFile=local-logback.xml",
             "ai.babymusic.local.Main",
             "up",
             "--data",
@@ -144,6 +144,13 @@ public final class RunningSystem implements AutoCloseable {
             "--port-offset",
             Integer.toString(offset));
     builder.environment().putAll(environment);
+    builder
+        .environment()
+        .put(
+            "CLASSPATH",
+            local.resolve("local-1.0.0-SNAPSHOT.jar")
+                + File.pathSeparator
+                + Files.readString(local.resolve("classpath")));
     return builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.to(output().toFile()))
@@ -166,10 +173,14 @@ public final class RunningSystem implements AutoCloseable {
         });
   }
 
+  /** The process and what it has started itself, such as PostgreSQL's own processes. */
   private Stream<ProcessHandle> processes(String name) {
     Path file = data.resolve("run").resolve(name + ".pid");
     try {
-      return ProcessHandle.of(Long.parseLong(Files.readString(file).split(" ")[0])).stream();
+      String written = Files.readString(file);
+      long pid = Long.parseLong(written.substring(0, written.indexOf(' ')));
+      return ProcessHandle.of(pid).stream()
+          .flatMap(root -> Stream.concat(root.descendants(), Stream.of(root)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -177,9 +188,7 @@ public final class RunningSystem implements AutoCloseable {
 
   private void signal(String signal, String process) {
     List<String> command = new ArrayList<>(List.of("kill", signal));
-    processes(process)
-        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
-        .forEach(one -> command.add(Long.toString(one.pid())));
+    processes(process).forEach(one -> command.add(Long.toString(one.pid())));
     try {
       int status = new ProcessBuilder(command).inheritIO().start().waitFor();
       if (status != 0) {
