@@ -83,4 +83,13 @@ class DoorsTest {
     assertThat(reply.header("cache-control")).contains("no-store");
     assertThat(reply.header("content-security-policy")).contains("default-src 'none'");
   }
+
+  @Test
+  void anAddressThatTheServerCannotReadIsAProblemToo() {
+    var reply = client.get("/api/songs/%00");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.header("content-type")).startsWith("application/problem+json");
+    assertThat(reply.text("code")).isEqualTo("bad_request");
+    assertThat(reply.body()).doesNotContainIgnoringCase("tomcat");
+  }
 }
