@@ -123,8 +123,7 @@ public class Admission {
     int failures = state.failures() + 1;
     Duration pause = PlanState.pauseAfter(refusal.reason(), failures, refusal.retryAfter());
     int others = Math.max(state.running() - 1, 0);
-    plan.lower(
-        refusal.reason(), PlanState.ceilingAfter(refusal.reason(), others), failures, pause);
+    plan.lower(refusal.reason(), PlanState.ceilingAfter(refusal.reason(), others), failures, pause);
     // Longer than the plan's pause, so that another goes first: the fault may be this song's alone.
     return pause.plus(PlanState.doubling(generation.refusals() + 1));
   }

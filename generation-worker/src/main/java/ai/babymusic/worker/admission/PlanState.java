@@ -50,8 +50,7 @@ record PlanState(
   }
 
   static Duration doubling(int failures) {
-    Duration doubled =
-        FIRST_PAUSE.multipliedBy(1L << Math.clamp(failures - 1, 0, MOST_DOUBLINGS));
+    Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.clamp(failures - 1, 0, MOST_DOUBLINGS));
     return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 }

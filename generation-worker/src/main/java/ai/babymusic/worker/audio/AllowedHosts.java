@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * From where audio may come. {@code host} and {@code *.domain} mean HTTPS on its own port;
- * {@code host:port} means that port, HTTP too, and that the host may be a private address.
+ * From where audio may come. {@code host} and {@code *.domain} mean HTTPS on its own port; {@code
+ * host:port} means that port, HTTP too, and that the host may be a private address.
  */
 final class AllowedHosts {
 

@@ -46,8 +46,7 @@ class AudioConnections {
                         .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                         .build())
                 .build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom().setResponseTimeout(BETWEEN_BYTES).build())
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(BETWEEN_BYTES).build())
         .disableRedirectHandling()
         .disableAutomaticRetries()
         .disableContentCompression()

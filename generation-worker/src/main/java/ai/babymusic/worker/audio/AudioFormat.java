@@ -47,7 +47,9 @@ enum AudioFormat {
     return id3(start) || MpegFrame.startsWithFrames(start) ? Optional.of(MP3) : Optional.empty();
   }
 
-  /** A tag of ID3v2: its sizes use seven bits a byte. The frames may begin far behind its picture. */
+  /**
+   * A tag of ID3v2: its sizes use seven bits a byte. The frames may begin far behind its picture.
+   */
   private static boolean id3(byte[] start) {
     if (!says(start, 0, "ID3") || start.length < 10) {
       return false;

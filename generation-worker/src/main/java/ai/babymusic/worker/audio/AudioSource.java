@@ -113,9 +113,7 @@ class AudioSource {
       return new Fetch.Failed("empty");
     }
     Optional<AudioFormat> format = AudioFormat.of(spool.start(AudioFormat.LOOKED_AT));
-    return format.isPresent()
-        ? new Fetch.Got(spool, format.get())
-        : new Fetch.Failed("not audio");
+    return format.isPresent() ? new Fetch.Got(spool, format.get()) : new Fetch.Failed("not audio");
   }
 
   /** Stops once there is more than is taken. */

@@ -34,10 +34,8 @@ class AudioStorage {
         ContentStreamProvider.fromInputStreamSupplier(track.spool()::read);
     try {
       s3.putObject(
-          put -> put.bucket(bucket)
-              .key(key)
-              .contentType(track.format().mediaType())
-              .ifNoneMatch("*"),
+          put ->
+              put.bucket(bucket).key(key).contentType(track.format().mediaType()).ifNoneMatch("*"),
           RequestBody.fromContentProvider(
               content, track.spool().size(), track.format().mediaType()));
     } catch (S3Exception e) {

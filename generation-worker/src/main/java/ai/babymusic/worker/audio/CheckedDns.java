@@ -29,8 +29,7 @@ final class CheckedDns implements DnsResolver {
   @Override
   public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
     InetAddress[] found = InetAddress.getAllByName(host);
-    if (!allowed.mayBePrivate(host, port)
-        && !Arrays.stream(found).allMatch(PublicAddress::is)) {
+    if (!allowed.mayBePrivate(host, port) && !Arrays.stream(found).allMatch(PublicAddress::is)) {
       throw new PrivateAddress(host);
     }
     return Arrays.stream(found).map(address -> new InetSocketAddress(address, port)).toList();

@@ -46,13 +46,12 @@ class Delivery {
 
   void deliver(Generation generation, List<Take> stored) {
     boolean songIsGone =
-        transactions.call(
-            () ->
-                attempts
-                    .lock(generation.id())
-                    .filter(attempt -> attempt.status() == GenerationStatus.STORING)
-                    .map(attempt -> hand(attempt, stored))
-                    .orElse(false));
+        transactions.call(() ->
+            attempts
+                .lock(generation.id())
+                .filter(attempt -> attempt.status() == GenerationStatus.STORING)
+                .map(attempt -> hand(attempt, stored))
+                .orElse(false));
     if (songIsGone) {
       discard(generation);
     }
@@ -103,16 +102,15 @@ class Delivery {
   }
 
   private void count(Generation generation, String outcome, String reason) {
-    Transactions.afterCommit(
-        () -> {
-          meters.counter("songs", "outcome", outcome, "reason", reason).increment();
-          log.atInfo()
-              .addKeyValue("generation_id", generation.id())
-              .addKeyValue("song_id", generation.songId())
-              .addKeyValue("user_id", generation.userId())
-              .addKeyValue("outcome", outcome)
-              .addKeyValue("reason", reason)
-              .log("attempt has ended");
-        });
+    Transactions.afterCommit(() -> {
+      meters.counter("songs", "outcome", outcome, "reason", reason).increment();
+      log.atInfo()
+          .addKeyValue("generation_id", generation.id())
+          .addKeyValue("song_id", generation.songId())
+          .addKeyValue("user_id", generation.userId())
+          .addKeyValue("outcome", outcome)
+          .addKeyValue("reason", reason)
+          .log("attempt has ended");
+    });
   }
 }

@@ -26,8 +26,7 @@ final class Spool implements Closeable {
 
   static Spool open() throws IOException {
     Path path = Files.createTempFile("track", ".part");
-    FileChannel file =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     Files.delete(path);
     return new Spool(file);
   }

@@ -58,7 +58,8 @@ public class StoreJob implements Step<StoreOrder> {
   public static TaskInstance<StoreOrder> job(
       UUID generationId, @Nullable String taskId, List<Track> tracks) {
     String suffix = taskId == null ? "" : "." + taskId;
-    String name = (generationId + suffix).substring(0, Math.min(90, (generationId + suffix).length()));
+    String name =
+        (generationId + suffix).substring(0, Math.min(90, (generationId + suffix).length()));
     return KIND.instance(name).data(StoreOrder.of(tracks)).build();
   }
 

@@ -41,7 +41,9 @@ public record StoreOrder(List<Take> takes, int tries) {
     return new StoreOrder(
         takes.stream()
             .map(take ->
-                take.stored() ? take : take.from(urls.getOrDefault(take.track().id(), take.track().url())))
+                take.stored()
+                    ? take
+                    : take.from(urls.getOrDefault(take.track().id(), take.track().url())))
             .toList(),
         tries);
   }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where it is stored, once it is
  * @param refusedUrl an address from which it will never be taken
  */
-public record Take(
-    int n, Track track, @Nullable String location, @Nullable String refusedUrl) {
+public record Take(int n, Track track, @Nullable String location, @Nullable String refusedUrl) {
 
   Take at(String stored) {
     return new Take(n, track, stored, null);

@@ -246,7 +246,9 @@ public class Generations {
         .update();
   }
 
-  /** A parameter's task id, unless another attempt has it: a provider's mistake must not stop us. */
+  /**
+   * A parameter's task id, unless another attempt has it: a provider's mistake must not stop us.
+   */
   private static final String FREE_TASK =
       """
       (select t.id from (select ?::text as id) t

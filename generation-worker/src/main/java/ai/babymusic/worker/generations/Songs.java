@@ -61,7 +61,8 @@ public class Songs {
   public void writingLyrics(Generation generation) {
     follow(
         generation,
-        "update songs set status = 'writing_lyrics' where id = ? and generation_id = ? and status = 'queued'");
+        "update songs set status = 'writing_lyrics' where id = ? and generation_id = ? and status ="
+            + " 'queued'");
   }
 
   public void lyrics(Generation generation, String lyrics) {

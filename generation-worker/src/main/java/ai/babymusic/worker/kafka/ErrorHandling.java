@@ -32,8 +32,7 @@ class ErrorHandling {
     DeadLetterPublishingRecoverer deadLetters =
         new DeadLetterPublishingRecoverer(
             kafka,
-            (record, failure) ->
-                new TopicPartition(Topic.deadLetterAddress(record.topic()), 0));
+            (record, failure) -> new TopicPartition(Topic.deadLetterAddress(record.topic()), 0));
     deadLetters.setFailIfSendResultIsError(true);
     deadLetters.setWaitForSendResultTimeout(LONGEST_SEND);
     ExponentialBackOff backOff = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);

@@ -27,8 +27,7 @@ class KafkaHealthIndicator extends AbstractHealthIndicator implements Disposable
 
   @Override
   protected void doHealthCheck(Health.Builder builder) throws Exception {
-    int nodes =
-        admin.describeCluster().nodes().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS).size();
+    int nodes = admin.describeCluster().nodes().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS).size();
     boolean listening =
         listeners.getListenerContainers().stream().allMatch(MessageListenerContainer::isRunning);
     builder.status(listening ? "UP" : "DOWN").withDetail("nodes", nodes);

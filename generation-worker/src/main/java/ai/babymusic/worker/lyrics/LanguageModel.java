@@ -34,8 +34,7 @@ class LanguageModel {
             .build();
     JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
     factory.setReadTimeout(settings.lyrics().timeout());
-    this.http =
-        builder.baseUrl(settings.lyrics().url().toString()).requestFactory(factory).build();
+    this.http = builder.baseUrl(settings.lyrics().url().toString()).requestFactory(factory).build();
   }
 
   /** Whether there is one to ask. */

@@ -27,8 +27,9 @@ final class LyricPrompt {
     Pronouns pronouns = Pronouns.of(brief.gender());
     StringJoiner asked = new StringJoiner("\n");
     asked.add("The baby's name: " + TemplateLyrics.babyName(brief));
-    asked.add("Pronouns: %s, %s, %s".formatted(
-        pronouns.subject(), pronouns.object(), pronouns.possessive()));
+    asked.add(
+        "Pronouns: %s, %s, %s"
+            .formatted(pronouns.subject(), pronouns.object(), pronouns.possessive()));
     asked.add("The song is for: " + occasion(Subject.of(brief).name()));
     add(asked, "Mood: ", brief.mood());
     add(asked, "Tempo: ", brief.tempo());

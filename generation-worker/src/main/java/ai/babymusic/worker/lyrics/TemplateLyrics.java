@@ -41,12 +41,15 @@ class TemplateLyrics {
     String chorus = pick(book.choruses(), dice);
     String ending = pick(subject.calm() ? calmEndings : livelyEndings, dice);
     List<String> song =
-        new ArrayList<>(List.of(verses.get(0), chorus, verses.get(1), chorus, verses.get(2), ending));
+        new ArrayList<>(
+            List.of(verses.get(0), chorus, verses.get(1), chorus, verses.get(2), ending));
     song.replaceAll(stanza -> fill(stanza, brief));
     return fit(song, fill(verses.get(3), brief));
   }
 
-  /** A long name or idea costs the last verse, then the second chorus; a short song gets a verse. */
+  /**
+   * A long name or idea costs the last verse, then the second chorus; a short song gets a verse.
+   */
   private static String fit(List<String> song, String spareVerse) {
     if (length(song) > LONGEST) {
       song.remove(4);

@@ -12,7 +12,8 @@ final class PiapiRequest {
   private static final int LONGEST_STYLE = 2000;
 
   /** What no baby should wake up to; at most 100 characters. */
-  private static final String UNWANTED = "metal, screaming, distorted guitar, harsh, aggressive, scary";
+  private static final String UNWANTED =
+      "metal, screaming, distorted guitar, harsh, aggressive, scary";
 
   private PiapiRequest() {}
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds the takes in a task's output: {@code songs[].song_path} (music-u), {@code clips{}.audio_url}
- * (music-s), {@code audio_url} (the others). A take that is unfinished or has an error of its own
- * is left out.
+ * Finds the takes in a task's output: {@code songs[].song_path} (music-u), {@code
+ * clips{}.audio_url} (music-s), {@code audio_url} (the others). A take that is unfinished or has an
+ * error of its own is left out.
  */
 final class PiapiTracks {
 

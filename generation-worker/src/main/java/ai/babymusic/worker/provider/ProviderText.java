@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 final class ProviderText {
 
   private static final Pattern NO_CREDITS =
-      Pattern.compile("(enough|insufficient|no|exhausted|out of) (account )?(credit|quota|balance)");
+      Pattern.compile(
+          "(enough|insufficient|no|exhausted|out of) (account )?(credit|quota|balance)");
   private static final Pattern NOT_ALLOWED =
       Pattern.compile("moderat|copyright|content policy|inappropriate|sensitive|flagged");
 

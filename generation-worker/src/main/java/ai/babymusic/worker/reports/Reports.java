@@ -106,8 +106,7 @@ class Reports {
     FailureKind kind = FailureKind.NO_CREDITS;
     if (generations.failed(generation.id(), kind.message(), kind.code(), true)) {
       generations.requestAgain(generation.songId(), generation.id());
-      admission.refused(
-          generation, new Submission.NotNow(Submission.Reason.NO_CREDITS, null));
+      admission.refused(generation, new Submission.NotNow(Submission.Reason.NO_CREDITS, null));
     }
   }
 

@@ -73,9 +73,7 @@ sealed interface Verdict {
     }
     return switch (attempt.status()) {
       case SUBMITTING, SUBMITTED, UNKNOWN ->
-          kind == FailureKind.NO_CREDITS && attempt.current()
-              ? new StartAgain()
-              : new Fail(kind);
+          kind == FailureKind.NO_CREDITS && attempt.current() ? new StartAgain() : new Fail(kind);
       case QUEUED, WRITING_LYRICS, WAITING -> new Ignore("a task that it no longer waits for");
       case STORING, READY -> new Ignore("failure after success");
       case FAILED, CANCELLED -> new Ignore("already ended");

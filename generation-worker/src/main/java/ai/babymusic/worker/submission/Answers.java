@@ -1,8 +1,8 @@
 package ai.babymusic.worker.submission;
 
 import ai.babymusic.worker.admission.Admission;
-import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.generations.Attempts;
+import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.generations.Generations;
 import ai.babymusic.worker.generations.Songs;
 import ai.babymusic.worker.provider.FailureKind;
@@ -91,8 +91,7 @@ class Answers {
     attempts
         .lock(id)
         .filter(attempt -> generations.failed(id, kind.message(), kind.code(), kind.retryable()))
-        .ifPresent(
-            attempt -> songs.failed(attempt.generation(), kind.message(), kind.retryable()));
+        .ifPresent(attempt -> songs.failed(attempt.generation(), kind.message(), kind.retryable()));
     Transactions.afterCommit(admission::poke);
     count("refused");
     log(id, "refused").addKeyValue("status", status).log("provider refused the song");

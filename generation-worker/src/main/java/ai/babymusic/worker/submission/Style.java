@@ -46,7 +46,8 @@ final class Style {
       case "cognitiveSpeech" -> "rhythmic speech-song, short repeated phrases, marimba, bongos";
       case "sleepRegulation" -> "slow ambient lullaby, ocean-like pads, harp, breathing pulse";
       case "socialEngagement" -> "sing-along circle song, accordion, tambourine, children's choir";
-      case "indianClassical" -> "gentle Indian classical, bansuri, sitar, tanpura drone, soft tabla";
+      case "indianClassical" ->
+          "gentle Indian classical, bansuri, sitar, tanpura drone, soft tabla";
       default -> "western classical chamber music, string quartet, flute, harp, waltz";
     };
   }

@@ -46,22 +46,20 @@ public class Transactions {
 
   /** What {@code work} returns, once it has been committed. */
   public <T> T call(Supplier<T> work) {
-    return retries.invoke(
-        () -> {
-          // A holder, because the template's own result may be null and ours never is.
-          Result<T> result = new Result<>();
-          template.executeWithoutResult(status -> result.set(work.get()));
-          return result.get();
-        });
+    return retries.invoke(() -> {
+      // A holder, because the template's own result may be null and ours never is.
+      Result<T> result = new Result<>();
+      template.executeWithoutResult(status -> result.set(work.get()));
+      return result.get();
+    });
   }
 
   /** As {@link #call}, for work that returns nothing. */
   public void run(Runnable work) {
-    call(
-        () -> {
-          work.run();
-          return Boolean.TRUE;
-        });
+    call(() -> {
+      work.run();
+      return Boolean.TRUE;
+    });
   }
 
   /** Runs {@code action} once the present transaction has committed; at once if there is none. */

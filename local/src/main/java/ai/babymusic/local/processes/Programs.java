@@ -79,8 +79,7 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
     List<String> command = new ArrayList<>();
     command.add("-Dlogback.configurationFile=local-logback.xml");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(
-        List.of(data.root().toString(), String.valueOf(settings.ports().offset())));
+    command.addAll(List.of(data.root().toString(), String.valueOf(settings.ports().offset())));
     command.addAll(arguments);
     return program(
         name,
