@@ -103,7 +103,7 @@ public record SongRun(URI gateway, URI provider, PrintStream out, boolean termin
         "%n  audio   %s, %d KiB, plays %d s%n          %s%n",
         audio.format(), audio.bytes() / 1024, audio.length().toSeconds(), url);
     new ProviderTasks(provider, client)
-        .lastWebhook(song.generationId())
+        .lastWebhook(song.generationId(), ready.at())
         .ifPresent(sent ->
             out.printf(
                 "  live    %d ms from the provider's last webhook to the event on screen%n",

@@ -1,0 +1,88 @@
+package ai.babymusic.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.babymusic.worker.testing.Database;
+import ai.babymusic.worker.testing.Database.Requested;
+import ai.babymusic.worker.testing.Mp3;
+import ai.babymusic.worker.testing.Records;
+import ai.babymusic.worker.testing.RunningWorker;
+import ai.babymusic.worker.testing.StubProvider;
+import ai.babymusic.worker.testing.Tasks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+  private static final int LIMIT = 3;
+  private static final Map<String, String> SETTINGS =
+      Map.of("piapi.max-concurrent-tasks", String.valueOf(LIMIT));
+
+  @Test
+  void twoWorkersKeepThePlansLimitAndServeEachUserInTurn() throws Exception {
+    Database database = new Database();
+    database.clear();
+    try (StubProvider provider = new StubProvider();
+        Records records = new Records();
+        RunningWorker one = RunningWorker.start(provider, SETTINGS);
+        RunningWorker two = RunningWorker.start(provider, SETTINGS)) {
+      assertThat(one.url()).isNotEqualTo(two.url());
+      byte[] audio = Mp3.of(1000, 1);
+      String url = provider.serves("song.mp3", audio);
+      UUID greedy = database.user("Gus", "boy");
+      List<Requested> songs = new ArrayList<>();
+      for (int i = 0; i < 9; i++) {
+        songs.add(database.request(greedy, "greedy " + i, false));
+      }
+      songs.forEach(records::requested);
+      await().untilAsserted(() -> assertThat(inState(database, "submitted")).hasSize(LIMIT));
+      List<Requested> modest = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        modest.add(database.request(database.user("Mo", "other"), "modest " + i, false));
+      }
+      modest.forEach(records::requested);
+      songs.addAll(modest);
+      await().untilAsserted(() -> assertThat(inState(database, "waiting")).hasSize(9));
+
+      Set<UUID> finished = new HashSet<>();
+      List<UUID> order = new ArrayList<>();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> {
+            assertThat(running(database)).isLessThanOrEqualTo(LIMIT);
+            for (Map<String, ?> row : inState(database, "submitted")) {
+              UUID id = (UUID) row.get("id");
+              if (finished.add(id)) {
+                order.add((UUID) row.get("user_id"));
+                records.reported(id, Tasks.completed(String.valueOf(row.get("task_id")), url));
+              }
+            }
+            return inState(database, "ready").size() == songs.size();
+          });
+      // Each of the modest was served before the greedy one's fourth song that waited as well.
+      assertThat(order.subList(LIMIT, 2 * LIMIT + 1))
+          .containsAll(modest.stream().map(Requested::userId).toList());
+      for (Requested song : songs) {
+        assertThat(provider.orders(song.generationId())).hasSize(1);
+      }
+    }
+  }
+
+  private static List<? extends Map<String, ?>> inState(Database database, String status) {
+    return database.rows("select * from song_generations where status = ? order by submitted_at", status);
+  }
+
+  private static int running(Database database) {
+    return database
+        .rows("select 1 from song_generations where status in ('submitting', 'submitted', 'unknown')")
+        .size();
+  }
+}

@@ -1,0 +1,179 @@
+package ai.babymusic.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.babymusic.worker.testing.Database;
+import ai.babymusic.worker.testing.Database.Requested;
+import ai.babymusic.worker.testing.Mp3;
+import ai.babymusic.worker.testing.Records;
+import ai.babymusic.worker.testing.RunningWorker;
+import ai.babymusic.worker.testing.StubProvider;
+import ai.babymusic.worker.testing.Tasks;
+import ai.babymusic.worker.testing.Waiting;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AudioFaultsTest {
+
+  private static StubProvider provider;
+  private static Database database;
+  private static Records records;
+  private static RunningWorker worker;
+
+  @BeforeAll
+  static void start() throws Exception {
+    provider = new StubProvider();
+    database = new Database();
+    database.clear();
+    records = new Records();
+    worker =
+        RunningWorker.start(
+            provider, Map.of("audio.max-size", "100KB", "audio.timeout", "3s"));
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+    records.close();
+    provider.close();
+  }
+
+  @Test
+  void aPageInPlaceOfAudioIsRefused() {
+    failsWithAudio(
+        "html", provider.serves("page", "<!doctype html><p>forbidden".getBytes(UTF_8)));
+  }
+
+  @Test
+  void anEmptyFileIsRefused() {
+    failsWithAudio(
+        "empty", provider.serves("empty", e -> StubProvider.answer(e, 200, new byte[0])));
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsRefused() {
+    failsWithAudio("large", provider.serves("large", Mp3.of(200 << 10, 1)));
+    failsWithAudio(
+        "large without saying so",
+        provider.serves(
+            "chunked",
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              try (exchange) {
+                exchange.getResponseBody().write(Mp3.of(200 << 10, 1));
+              }
+            }));
+  }
+
+  @Test
+  void anAddressInOurOwnNetworkIsNeverAsked() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer inside =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    inside.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          StubProvider.answer(exchange, 200, Mp3.of(1000, 1));
+        });
+    inside.start();
+    String address = "http://127.0.0.1:" + inside.getAddress().getPort() + "/secret.mp3";
+    failsWithAudio("private", address);
+    failsWithAudio(
+        "redirected",
+        provider.serves(
+            "redirect",
+            exchange -> {
+              exchange.getResponseHeaders().set("Location", address);
+              StubProvider.answer(exchange, 302, new byte[0]);
+            }));
+    assertThat(asked).hasValue(0);
+    inside.stop(0);
+  }
+
+  @Test
+  void aDownloadThatNeverEndsIsEnded() {
+    failsWithAudio(
+        "slow",
+        provider.serves(
+            "slow",
+            exchange -> {
+              exchange.sendResponseHeaders(200, 90 << 10);
+              exchange.getResponseBody().write(Mp3.of(1000, 1));
+              exchange.getResponseBody().flush();
+            }));
+  }
+
+  @Test
+  void aDownloadThatIsCutOffIsTriedAgain() {
+    byte[] audio = Mp3.of(60 << 10, 2);
+    AtomicInteger tries = new AtomicInteger();
+    Requested song =
+        composed(
+            "cut off",
+            provider.serves(
+                "cut",
+                exchange -> {
+                  if (tries.getAndIncrement() == 0) {
+                    exchange.sendResponseHeaders(200, audio.length);
+                    exchange.getResponseBody().write(audio, 0, 5000);
+                    exchange.close();
+                  } else {
+                    StubProvider.answer(exchange, 200, audio);
+                  }
+                }));
+    Waiting.until(database, song.generationId(), "ready");
+    assertThat(tries).hasValue(2);
+  }
+
+  @Test
+  void anExpiredAddressIsReplacedByAFreshOne() {
+    Requested song = database.request(database.user("Mira", "girl"), "expired", false);
+    records.requested(song);
+    StubProvider.Order order = Waiting.submitted(database, provider, song.generationId());
+    provider.knows(
+        Tasks.completed(order.taskId(), provider.serves("fresh.mp3", Mp3.of(1000, 3))));
+    records.reported(
+        song.generationId(), Tasks.completed(order.taskId(), provider.url() + "/files/expired"));
+    Waiting.until(database, song.generationId(), "ready");
+  }
+
+  @Test
+  void theTracksThatCanBeHadMakeTheSongReady() {
+    Requested song =
+        composed(
+            "partial",
+            provider.url() + "/files/missing",
+            provider.serves("there.mp3", Mp3.of(1000, 4)));
+    Waiting.until(database, song.generationId(), "ready");
+    assertThat(database.song(song.songId()).get("audio_url").toString()).endsWith("-2.mp3");
+    assertThat(database.variations(song.songId())).isEmpty();
+  }
+
+  private static void failsWithAudio(String name, String url) {
+    Requested song = composed(name, url);
+    Waiting.until(database, song.generationId(), "failed");
+    assertThat(database.generation(song.generationId()))
+        .containsEntry("error_code", "audio_unavailable");
+    assertThat(database.song(song.songId()))
+        .containsEntry("status", "failed")
+        .containsEntry("retryable", true);
+  }
+
+  private static Requested composed(String name, String... urls) {
+    UUID user = database.user("Mira", "girl");
+    Requested song = database.request(user, name, false);
+    records.requested(song);
+    StubProvider.Order order = Waiting.submitted(database, provider, song.generationId());
+    records.reported(song.generationId(), Tasks.completed(order.taskId(), urls));
+    return song;
+  }
+}

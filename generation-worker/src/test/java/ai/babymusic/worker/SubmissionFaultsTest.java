@@ -1,0 +1,166 @@
+package ai.babymusic.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.babymusic.worker.testing.Database;
+import ai.babymusic.worker.testing.Database.Requested;
+import ai.babymusic.worker.testing.Records;
+import ai.babymusic.worker.testing.RunningWorker;
+import ai.babymusic.worker.testing.StubProvider;
+import ai.babymusic.worker.testing.Tasks;
+import ai.babymusic.worker.testing.Waiting;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SubmissionFaultsTest {
+
+  private StubProvider provider;
+  private Database database;
+  private Records records;
+
+  @BeforeEach
+  void start() throws Exception {
+    provider = new StubProvider();
+    database = new Database();
+    database.clear();
+    records = new Records();
+  }
+
+  @AfterEach
+  void stop() {
+    records.close();
+    provider.close();
+  }
+
+  @Test
+  void aWorkerThatFindsACallBegunDoesNotCallAgain() {
+    Requested song = request("crashed");
+    // What a worker leaves that dies between the commit and the answer, and its job, found again.
+    database.run(
+        "update song_generations set status = 'submitting', call_started_at = clock_timestamp() where id = ?",
+        song.generationId());
+    job("submit", song.generationId() + ".0");
+    job("watch", song.generationId().toString());
+    try (RunningWorker worker = RunningWorker.start(provider, Map.of())) {
+      await().untilAsserted(() ->
+          assertThat(database.rows("select 1 from scheduled_tasks where task_name = 'submit'"))
+              .isEmpty());
+      assertThat(provider.orders(song.generationId())).isEmpty();
+      // The task had been made all the same: its report finds the attempt by its address.
+      records.reported(song.generationId(), Tasks.task("made-before-the-crash", "processing"));
+      Waiting.until(database, song.generationId(), "submitted");
+      assertThat(database.generation(song.generationId()))
+          .containsEntry("task_id", "made-before-the-crash");
+      assertThat(worker.url()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aWorkerThatFindsItAdmittedButNotCalledCalls() {
+    Requested song = request("admitted");
+    database.run(
+        "update song_generations set status = 'submitting' where id = ?", song.generationId());
+    job("submit", song.generationId() + ".0");
+    try (RunningWorker worker = RunningWorker.start(provider, Map.of())) {
+      Waiting.until(database, song.generationId(), "submitted");
+      assertThat(provider.orders(song.generationId())).hasSize(1);
+      assertThat(worker.url()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void anExhaustedAccountKeepsSongsWaitingAndTheyResumeByThemselves() {
+    provider.onOrder(
+        "no credits",
+        exchange ->
+            StubProvider.answer(
+                exchange, 402, "{\"message\":\"doesn't have enough credits\"}".getBytes(UTF_8)));
+    try (RunningWorker worker = RunningWorker.start(provider, Map.of())) {
+      Requested song = request("no credits");
+      records.requested(song);
+      await().untilAsserted(() ->
+          assertThat(database.generation(song.generationId()))
+              .containsEntry("status", "waiting")
+              .containsEntry("blocked_reason", "no_credits"));
+      Requested behind = request("behind");
+      records.requested(behind);
+      await().untilAsserted(() ->
+          assertThat(database.generation(behind.generationId()))
+              .containsEntry("status", "waiting")
+              .containsEntry("blocked_reason", "no_credits"));
+      provider.noLongerOnOrder("no credits");
+      Waiting.until(database, song.generationId(), "submitted");
+      Waiting.until(database, behind.generationId(), "submitted");
+      assertThat(worker.url()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aProviderThatIsDownFailsNoSong() {
+    provider.close();
+    try (RunningWorker worker = RunningWorker.start(provider, Map.of())) {
+      Requested song = request("down");
+      records.requested(song);
+      await().untilAsserted(() ->
+          assertThat(database.generation(song.generationId()))
+              .containsEntry("status", "waiting")
+              .containsEntry("blocked_reason", "provider_unavailable"));
+      assertThat(worker.url()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aClearRefusalFailsTheSong() {
+    provider.onOrder(
+        "refused",
+        exchange -> StubProvider.answer(exchange, 400, "{\"message\":\"bad\"}".getBytes(UTF_8)));
+    try (RunningWorker worker = RunningWorker.start(provider, Map.of())) {
+      Requested song = request("refused");
+      records.requested(song);
+      Waiting.until(database, song.generationId(), "failed");
+      assertThat(database.song(song.songId())).containsEntry("status", "failed");
+      assertThat(worker.url()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aTaskThatFailsForLackOfCreditsIsFollowedByANewAttempt() {
+    try (RunningWorker worker = RunningWorker.start(provider, Map.of())) {
+      Requested song = request("late credits");
+      records.requested(song);
+      StubProvider.Order order = Waiting.submitted(database, provider, song.generationId());
+      records.reported(
+          song.generationId(),
+          Tasks.failed(order.taskId(), "your account doesn't have enough credits"));
+      Waiting.until(database, song.generationId(), "failed");
+      UUID next = database.currentGeneration(song.songId());
+      assertThat(next).isNotEqualTo(song.generationId());
+      assertThat(database.song(song.songId())).containsEntry("status", "queued");
+      records.requested(song, next, 2);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(database.status(next)).isEqualTo("submitted"));
+      assertThat(worker.url()).isNotEmpty();
+    }
+  }
+
+  private Requested request(String name) {
+    return database.request(database.user("Mira", "girl"), name, false);
+  }
+
+  private void job(String kind, String instance) {
+    database.run(
+        """
+        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+        values (?, ?, now(), false, 1)
+        """,
+        kind,
+        instance);
+  }
+}

@@ -1,0 +1,121 @@
+package ai.babymusic.worker.audio;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.babymusic.worker.provider.Track;
+import ai.babymusic.worker.testing.Mp3;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AudioRulesTest {
+
+  private final AllowedHosts hosts =
+      new AllowedHosts(List.of("storage.googleapis.com", "*.theapi.app", "localhost:8090"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://storage.googleapis.com/a.mp3, true",
+    "https://STORAGE.googleapis.com:443/a.mp3, true",
+    "https://img.theapi.app/a.mp3, true",
+    "http://localhost:8090/a.mp3, true",
+    "http://storage.googleapis.com/a.mp3, false",
+    "https://storage.googleapis.com:8443/a.mp3, false",
+    "https://theapi.app/a.mp3, false",
+    "https://eviltheapi.app/a.mp3, false",
+    "http://localhost:8091/a.mp3, false",
+    "https://user@storage.googleapis.com/a.mp3, false",
+    "https://169.254.169.254/latest, false",
+    "file:///etc/passwd, false",
+  })
+  void onlyNamedHostsAreAskedForAudio(URI uri, boolean allowed) {
+    assertThat(hosts.allows(uri)).isEqualTo(allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+        "0.0.0.0", "224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "fe80::1", "fd00::1",
+        "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1", "2001:0:a00:1::1"
+      })
+  void addressesOfOurOwnAreNotPublic(String address) throws Exception {
+    assertThat(PublicAddress.is(InetAddress.getByName(address))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"142.250.74.80", "2a00:1450:4001:80e::2010", "172.32.0.1"})
+  void addressesOfTheInternetArePublic(String address) throws Exception {
+    assertThat(PublicAddress.is(InetAddress.getByName(address))).isTrue();
+  }
+
+  @Test
+  void aNameThatLeadsIntoAPrivateNetworkIsNotResolvedUnlessNamedWithItsPort() throws Exception {
+    CheckedDns dns = new CheckedDns(hosts);
+    assertThat(dns.resolve("localhost", 8090)).isNotEmpty();
+    assertThatThrownBy(() -> dns.resolve("localhost", 443))
+        .isInstanceOf(CheckedDns.PrivateAddress.class);
+  }
+
+  @Test
+  void audioIsKnownByItsBytes() {
+    assertThat(AudioFormat.of(Mp3.of(1000, 1))).contains(AudioFormat.MP3);
+    assertThat(AudioFormat.of(bytes("ID3\u0004\u0000\u0000\u0000\u0000\u0001\u0000rest")))
+        .contains(AudioFormat.MP3);
+    assertThat(AudioFormat.of(bytes("RIFF\u0000\u0000\u0000\u0000WAVEfmt ")))
+        .contains(AudioFormat.WAV);
+    assertThat(AudioFormat.of(bytes("OggS\u0000\u0002"))).contains(AudioFormat.OGG);
+    assertThat(AudioFormat.of(bytes("fLaC\u0000"))).contains(AudioFormat.FLAC);
+    assertThat(AudioFormat.of(bytes("\u0000\u0000\u0000 ftypM4A "))).contains(AudioFormat.M4A);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "<!doctype html><html>", "{\"error\":\"forbidden\"}", "\u00ff\u00fb", "RIFF1234AVI ",
+        "\u0000\u0000\u0000 ftypisom", "\u0089PNG"
+      })
+  void whatIsNotAudioIsNotTakenForIt(String start) {
+    assertThat(AudioFormat.of(bytes(start))).isEmpty();
+  }
+
+  @Test
+  void aSyncWordWithoutASecondFrameIsNotAudio() {
+    byte[] once = new byte[4096];
+    System.arraycopy(Mp3.of(10, 1), 0, once, 0, 100);
+    assertThat(AudioFormat.of(once)).isEmpty();
+  }
+
+  @Test
+  void addressesKeepTheirEncoding() {
+    assertThat(ExactUri.of("https://h/a%2520b/The Song|ä.mp3"))
+        .hasToString("https://h/a%2520b/The%20Song%7C%C3%A4.mp3");
+  }
+
+  @Test
+  void aFreshAddressIsTriedAndAHopelessOneIsNot() {
+    StoreOrder order =
+        StoreOrder.of(
+            List.of(new Track("a", "https://h/a", null, null), new Track("b", "https://h/b", null, null)));
+    StoreOrder tried =
+        new StoreOrder(
+            List.of(order.takes().get(0).at("s3://b/k"), order.takes().get(1).refused()), 1);
+    assertThat(tried.worthAnotherTry(3)).isFalse();
+    assertThat(
+            tried
+                .refreshed(List.of(new Track("b", "https://h/fresh", null, null)))
+                .worthAnotherTry(3))
+        .isTrue();
+    assertThat(tried.stored()).hasSize(1);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+}

@@ -1,0 +1,76 @@
+package ai.babymusic.worker.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.babymusic.schemas.events.EventCodec;
+import ai.babymusic.worker.provider.Submission.Reason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PiapiAnswerTest {
+
+  @Test
+  void aTaskIdInAnyEnvelopeIsAnAcceptance() {
+    assertThat(create(200, "{\"code\":200,\"data\":{\"task_id\":\"t\"}}", null))
+        .isEqualTo(new Submission.Accepted("t"));
+    assertThat(create(200, "{\"task_id\":\"t\",\"status\":\"pending\"}", null))
+        .isEqualTo(new Submission.Accepted("t"));
+  }
+
+  @Test
+  void aSuccessWithoutATaskIsALostAnswer() {
+    assertThat(create(200, "{\"code\":200,\"data\":{}}", null)).isInstanceOf(Submission.Lost.class);
+    assertThat(create(200, "[]", null)).isInstanceOf(Submission.Lost.class);
+  }
+
+  @Test
+  void anErrorCodeInTheBodyOfASuccessIsAnError() {
+    assertThat(create(200, "{\"code\":400,\"message\":\"bad lyrics_type\",\"data\":null}", null))
+        .isEqualTo(new Submission.Refused(400, FailureKind.REFUSED));
+    assertThat(create(200, "{\"code\":500,\"message\":\"upstream\"}", null))
+        .isEqualTo(new Submission.NotNow(Reason.UNAVAILABLE, null));
+  }
+
+  @Test
+  void creditsAndLimitsPass() {
+    assertThat(create(402, "{}", null)).isEqualTo(new Submission.NotNow(Reason.NO_CREDITS, null));
+    assertThat(create(400, "{\"message\":\"account doesn't have enough credits\"}", null))
+        .isEqualTo(new Submission.NotNow(Reason.NO_CREDITS, null));
+    assertThat(create(429, "{}", "7"))
+        .isEqualTo(new Submission.NotNow(Reason.RATE_LIMITED, Duration.ofSeconds(7)));
+    assertThat(create(429, "{}", "Wed, 21 Oct 2026 07:28:00 GMT"))
+        .isEqualTo(new Submission.NotNow(Reason.RATE_LIMITED, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 504, 524})
+  void whereAGatewayStoppedWaitingTheTaskMayExist(int status) {
+    assertThat(create(status, "{}", null)).isInstanceOf(Submission.Lost.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 422})
+  void aClearRefusalIsOne(int status) {
+    assertThat(create(status, "{\"error\":\"no\"}", null))
+        .isEqualTo(new Submission.Refused(status, FailureKind.REFUSED));
+  }
+
+  @Test
+  void aTaskThatIsNotFoundIsNoNews() {
+    assertThat(PiapiAnswer.toFind(answer(404, "{\"code\":404,\"data\":null}", null)))
+        .isInstanceOf(Lookup.NoNews.class);
+    assertThat(PiapiAnswer.toFind(answer(200, "{\"code\":200,\"data\":{\"task_id\":\"t\"}}", null)))
+        .isInstanceOf(Lookup.Found.class);
+  }
+
+  private static Submission create(int status, String body, @Nullable String retryAfter) {
+    return PiapiAnswer.toCreate(answer(status, body, retryAfter));
+  }
+
+  private static PiapiAnswer answer(int status, String body, @Nullable String retryAfter) {
+    return new PiapiAnswer(status, EventCodec.JSON.readTree(body), retryAfter);
+  }
+}

@@ -1,0 +1,139 @@
+package ai.babymusic.worker.testing;
+
+import ai.babymusic.local.testing.Infrastructure;
+import ai.babymusic.schemas.events.Change.SongDeleted;
+import ai.babymusic.schemas.events.Event;
+import ai.babymusic.schemas.events.EventCodec;
+import ai.babymusic.schemas.events.GenerationRequests.GenerationRequested;
+import ai.babymusic.schemas.events.PiapiTasks.TaskReported;
+import ai.babymusic.schemas.events.SongRow;
+import ai.babymusic.schemas.topics.Topic;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records as the relay and the ingest would publish them. */
+public final class Records implements AutoCloseable {
+
+  private final KafkaProducer<String, byte[]> producer =
+      new KafkaProducer<>(
+          Map.of(
+              "bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers(), "linger.ms", 0),
+          new StringSerializer(),
+          new ByteArraySerializer());
+
+  public void requested(Database.Requested song) {
+    requested(song, song.generationId(), 1);
+  }
+
+  public void requested(Database.Requested song, UUID generationId, int attempt) {
+    publish(
+        Topic.GENERATION_REQUESTS,
+        song.songId().toString(),
+        song.songId().toString(),
+        new GenerationRequested(
+            generationId, song.songId(), song.userId(), attempt, Instant.now()));
+  }
+
+  public void reported(UUID generationId, ObjectNode task) {
+    publish(
+        Topic.PIAPI_TASKS,
+        generationId.toString(),
+        generationId.toString(),
+        new TaskReported(task));
+  }
+
+  public void deleted(Database.Requested song) {
+    SongRow row =
+        new SongRow(
+            song.songId(),
+            song.userId(),
+            "gone",
+            "preset",
+            "sleeping",
+            null,
+            null,
+            null,
+            null,
+            false,
+            null,
+            null,
+            "ready",
+            1,
+            song.generationId(),
+            null,
+            null,
+            null,
+            false,
+            false,
+            Instant.now(),
+            Instant.now(),
+            null);
+    publish(
+        Topic.CHANGES,
+        song.userId().toString(),
+        song.userId().toString(),
+        new SongDeleted(song.userId(), "epoch", 1, row));
+  }
+
+  public void raw(Topic topic, String key, byte[] value) {
+    send(new ProducerRecord<>(topic.address(), key, value));
+  }
+
+  /** All dead letters of a topic. */
+  public List<ConsumerRecord<String, byte[]>> deadLetters(Topic topic) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic.deadLetterAddress(), 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      return consumer.poll(Duration.ofSeconds(2)).records(partition);
+    }
+  }
+
+  private void publish(Topic topic, String key, String subject, Event event) {
+    send(
+        KafkaMessageFactory.createWriter(topic.address(), key)
+            .writeBinary(
+                EventCodec.write(
+                    event,
+                    UUID.randomUUID().toString(),
+                    URI.create("/test"),
+                    subject,
+                    Instant.now())));
+  }
+
+  private void send(ProducerRecord<String, byte[]> record) {
+    try {
+      producer.send(record).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

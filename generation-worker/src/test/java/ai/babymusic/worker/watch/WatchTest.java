@@ -1,0 +1,65 @@
+package ai.babymusic.worker.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.babymusic.worker.generations.Generation;
+import ai.babymusic.worker.generations.GenerationStatus;
+import ai.babymusic.worker.settings.WorkerSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final WorkerSettings.Piapi SETTINGS =
+      new WorkerSettings.Piapi(
+          URI.create("http://localhost"), "key", "music-u", "generate_music", 5,
+          Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(30),
+          Duration.ofMinutes(10), Duration.ofMinutes(30));
+
+  @Test
+  void pollsComeWithGrowingGaps() {
+    assertThat(at(GenerationStatus.SUBMITTED, 30)).isEqualTo(poll(false, 30));
+    assertThat(at(GenerationStatus.SUBMITTED, 120)).isEqualTo(poll(false, 60));
+    assertThat(at(GenerationStatus.SUBMITTED, 900)).isEqualTo(poll(true, 180));
+  }
+
+  @Test
+  void aSubmissionWithoutNewsBecomesUnknownAfterItsGrace() {
+    assertThat(at(GenerationStatus.SUBMITTING, 299))
+        .isEqualTo(new Watch.Later(Duration.ofSeconds(1)));
+    assertThat(at(GenerationStatus.SUBMITTING, 300)).isEqualTo(new Watch.DeclareUnknown());
+  }
+
+  @Test
+  void whatWasNotHeardOfIsGivenUp() {
+    assertThat(at(GenerationStatus.SUBMITTED, 1800)).isEqualTo(new Watch.GiveUp());
+    assertThat(at(GenerationStatus.UNKNOWN, 1800)).isEqualTo(new Watch.GiveUp());
+    assertThat(at(GenerationStatus.UNKNOWN, 600))
+        .isEqualTo(new Watch.Later(Duration.ofMinutes(20)));
+  }
+
+  @Test
+  void whatHasEndedIsNotWatched() {
+    for (GenerationStatus status : GenerationStatus.values()) {
+      assertThat(at(status, 60) instanceof Watch.Done)
+          .isEqualTo(status.ended() || status == GenerationStatus.STORING);
+    }
+  }
+
+  private static Watch at(GenerationStatus status, long seconds) {
+    UUID id = new UUID(0, 1);
+    return Watch.of(
+        new Generation(
+            id, id, id, 1, "user", status, "t", START, START, null, 0, null, null,
+            START.plusSeconds(seconds)),
+        SETTINGS);
+  }
+
+  private static Watch poll(boolean overdue, long next) {
+    return new Watch.Poll(overdue, Duration.ofSeconds(next));
+  }
+}
