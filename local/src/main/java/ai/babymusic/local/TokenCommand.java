@@ -29,8 +29,7 @@ final class TokenCommand implements Callable<Integer> {
     Main options = Objects.requireNonNull(main);
     Signing signing = Signing.of(System.getenv(), options.ports(), options.data());
     String token =
-        SigningKeys.read(signing.keys())
-            .token(signing.issuer(), role, Clock.systemUTC().instant());
+        SigningKeys.read(signing.keys()).token(signing.issuer(), role, Clock.systemUTC().instant());
     System.out.println(token);
     return 0;
   }

@@ -46,14 +46,13 @@ record WantedPorts(Map<Integer, String> users) {
    * @throws Refusal naming the first that is taken and who wanted it
    */
   void requireFree() {
-    users.forEach(
-        (port, user) -> {
-          try {
-            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
-          } catch (IOException e) {
-            throw new Refusal(
-                "port " + port + " is taken, and " + user + " wants it; --port-offset N shifts all");
-          }
-        });
+    users.forEach((port, user) -> {
+      try {
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+      } catch (IOException e) {
+        throw new Refusal(
+            "port " + port + " is taken, and " + user + " wants it; --port-offset N shifts all");
+      }
+    });
   }
 }

@@ -17,8 +17,7 @@ class WantedPortsTest {
       WantedPorts wanted = new WantedPorts(Map.of(taken.getLocalPort(), "Kafka"));
       assertThatThrownBy(wanted::requireFree)
           .isInstanceOf(Refusal.class)
-          .hasMessageStartingWith(
-              "port " + taken.getLocalPort() + " is taken, and Kafka wants it");
+          .hasMessageStartingWith("port " + taken.getLocalPort() + " is taken, and Kafka wants it");
     }
   }
 

@@ -1,7 +1,6 @@
 package ai.babymusic.gateway.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,14 +87,20 @@ public record Parent(Gateway gateway, UUID id, String token) {
 
   /** A stream that begins after {@code lastEventId}, or now when that is empty. */
   public Events events(String lastEventId) {
-    var request = HttpRequest.newBuilder(gateway.uri("/api/events"));
-    request.setHeader("Authorization", "Bearer " + token);
-    request.setHeader("Accept", "text/event-stream");
+    var request = request("/api/events");
     if (!lastEventId.isEmpty()) {
       request.setHeader("Last-Event-ID", lastEventId);
     }
-    HttpResponse<InputStream> response = exchange(request.build(), BodyHandlers.ofInputStream());
-    return new Events(response);
+    return events(request);
+  }
+
+  public Events eventsAt(String path) {
+    return events(request(path));
+  }
+
+  private static Events events(HttpRequest.Builder request) {
+    request.setHeader("Accept", "text/event-stream");
+    return new Events(exchange(request.build(), BodyHandlers.ofInputStream()));
   }
 
   private static <T> HttpResponse<T> exchange(

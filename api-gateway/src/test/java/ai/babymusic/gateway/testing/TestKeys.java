@@ -53,15 +53,15 @@ final class TestKeys {
   }
 
   private static JWTClaimsSet claims(UUID user, Duration life, String issuer) {
-    Instant now = Instant.now();
+    Instant end = Instant.now().plus(life);
     return new JWTClaimsSet.Builder()
         .issuer(issuer)
         .audience("authenticated")
         .subject(user.toString())
         .claim("role", "authenticated")
         .claim("session_id", UUID.randomUUID().toString())
-        .issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plus(life)))
+        .issueTime(Date.from(end.minus(Duration.ofHours(1))))
+        .expirationTime(Date.from(end))
         .build();
   }
 

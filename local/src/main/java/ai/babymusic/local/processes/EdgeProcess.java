@@ -2,6 +2,8 @@ package ai.babymusic.local.processes;
 
 import ai.babymusic.local.infrastructure.S3Server;
 import ai.babymusic.local.mail.MailServer;
+import ai.babymusic.local.piapi.PiapiSimulator;
+import ai.babymusic.local.piapi.PiapiSimulatorSettings;
 import ai.babymusic.local.settings.DataFolder;
 import ai.babymusic.local.settings.Ports;
 import java.nio.file.Path;
@@ -50,7 +52,10 @@ final class EdgeProcess {
               System.getenv("AWS_ACCESS_KEY_ID"),
               System.getenv("AWS_SECRET_ACCESS_KEY"));
       case SMTP -> MailServer.start(data.mail(), ports.smtp());
-      case SIMULATOR -> throw new UnsupportedOperationException();
+      case SIMULATOR ->
+          PiapiSimulator.start(
+              PiapiSimulatorSettings.in(data.simulator(), System.getenv("PIAPI_API_KEY"))
+                  .at("127.0.0.1", ports.simulator()));
     };
   }
 }

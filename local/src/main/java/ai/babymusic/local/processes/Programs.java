@@ -78,15 +78,16 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
   private Program own(String name, Class<?> main, int heapMebibytes, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add("-Dlogback.configurationFile=local-logback.xml");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(
-        List.of(data.root().toString(), String.valueOf(settings.ports().offset())));
+    command.add(main.getName());
+    command.addAll(List.of(data.root().toString(), String.valueOf(settings.ports().offset())));
     command.addAll(arguments);
+    Map<String, String> environment = settings.forInfrastructure();
+    environment.put("CLASSPATH", System.getProperty("java.class.path"));
     return program(
         name,
         heapMebibytes,
         command,
-        settings.forInfrastructure(),
+        environment,
         Readiness.file(OwnProcess.readyFile(data, name)));
   }
 
@@ -106,7 +107,8 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED"));
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(rest);
     Map<String, String> environment = new TreeMap<>(told);
     // glibc gives every thread an arena of its own otherwise, which no Java program wants.

@@ -88,8 +88,7 @@ public record DataFolder(Path root) {
   /** Takes the folder for this process until it ends; null if another one has it. */
   public @Nullable FileChannel lock() throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return channel;

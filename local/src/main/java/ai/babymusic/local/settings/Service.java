@@ -15,8 +15,7 @@ public enum Service {
   private final int managementPort;
   private final int heapMebibytes;
 
-  Service(
-      String moduleName, @Nullable String databaseRole, int managementPort, int heapMebibytes) {
+  Service(String moduleName, @Nullable String databaseRole, int managementPort, int heapMebibytes) {
     this.moduleName = moduleName;
     this.databaseRole = databaseRole;
     this.managementPort = managementPort;

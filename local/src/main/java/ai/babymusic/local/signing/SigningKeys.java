@@ -41,8 +41,7 @@ public record SigningKeys(JWKSet keys) {
               .algorithm(JWSAlgorithm.ES256)
               .keyIDFromThumbprint(true)
               .generate();
-      PrivateFiles.write(
-          file, new JWKSet(key).toString(false).getBytes(StandardCharsets.UTF_8));
+      PrivateFiles.write(file, new JWKSet(key).toString(false).getBytes(StandardCharsets.UTF_8));
     } catch (JOSEException e) {
       throw new IllegalStateException("this JVM has no P-256", e);
     }

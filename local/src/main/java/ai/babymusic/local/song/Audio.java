@@ -64,7 +64,7 @@ record Audio(String format, int bytes, Duration length) {
       }
       double seconds = decoded / (2.0 * plain.getChannels() * rate);
       return new Audio(
-          format.getEncoding().toString(),
+          format.getEncoding().toString().endsWith("L3") ? "MP3" : format.getEncoding().toString(),
           bytes.length,
           Duration.ofMillis(Math.round(seconds * 1000)));
     } catch (UnsupportedAudioFileException | IllegalArgumentException | IOException e) {

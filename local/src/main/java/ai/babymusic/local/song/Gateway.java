@@ -30,17 +30,18 @@ record Gateway(URI base, HttpClient client) {
             Map.of("email", email, "password", UUID.randomUUID().toString()),
             Session.class);
     if (session.accessToken() == null) {
-      throw new SongFailed("the new account waits for its mail to be confirmed (AUTH_AUTO_CONFIRM)");
+      throw new SongFailed(
+          "the new account waits for its mail to be confirmed (AUTH_AUTO_CONFIRM)");
     }
     return session.accessToken();
   }
 
   /** Asks for a song; it is queued when this returns. */
-  Song requestSong(String token, Map<String, String> brief) throws SongFailed, InterruptedException {
+  Song requestSong(String token, Map<String, String> brief)
+      throws SongFailed, InterruptedException {
     return post(
         "/api/songs",
-        Map.of(
-            "Authorization", "Bearer " + token, "Idempotency-Key", UUID.randomUUID().toString()),
+        Map.of("Authorization", "Bearer " + token, "Idempotency-Key", UUID.randomUUID().toString()),
         brief,
         Song.class);
   }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,11 @@ import tools.jackson.core.JacksonException;
 /** What the simulator tells about its tasks; the real provider tells nobody. */
 record ProviderTasks(URI provider, HttpClient client) {
 
-  /** When the last callback for a generation was sent; empty where the provider is a real one. */
-  Optional<Instant> lastWebhook(UUID generationId) throws InterruptedException {
+  /**
+   * When the last callback for a generation before {@code until} was sent; empty where the provider
+   * is a real one.
+   */
+  Optional<Instant> lastWebhook(UUID generationId, Instant until) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(provider + "/simulator/tasks"))
             .timeout(Duration.ofSeconds(5))
@@ -29,10 +33,11 @@ record ProviderTasks(URI provider, HttpClient client) {
       if (response.statusCode() != 200) {
         return Optional.empty();
       }
-      return EventCodec.JSON.readValue(response.body(), Tasks.class).tasks().stream()
+      return Arrays.stream(EventCodec.JSON.readValue(response.body(), Task[].class))
           .filter(task -> task.endpoint() != null && task.endpoint().endsWith("/" + generationId))
           .flatMap(task -> task.webhooks().stream())
-          .map(Webhook::sentAt)
+          .map(Webhook::at)
+          .filter(at -> at.isBefore(until))
           .max(Comparator.naturalOrder());
     } catch (IOException | JacksonException e) {
       // Only a figure is missing then, and the song is made: its audio was just fetched.
@@ -40,9 +45,7 @@ record ProviderTasks(URI provider, HttpClient client) {
     }
   }
 
-  private record Tasks(List<Task> tasks) {}
-
   private record Task(@Nullable String endpoint, List<Webhook> webhooks) {}
 
-  private record Webhook(Instant sentAt) {}
+  private record Webhook(Instant at) {}
 }

@@ -43,8 +43,7 @@ public record SongRun(URI gateway, URI provider, PrintStream out, boolean termin
       String token = api.signUp();
       try (SongStream stream = new SongStream(gateway, token, LONGEST)) {
         Executor later =
-            CompletableFuture.delayedExecutor(
-                LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         later.execute(stream::close);
         awaitOpen(stream);
         Song requested = api.requestSong(token, BRIEF);
@@ -104,12 +103,11 @@ public record SongRun(URI gateway, URI provider, PrintStream out, boolean termin
         "%n  audio   %s, %d KiB, plays %d s%n          %s%n",
         audio.format(), audio.bytes() / 1024, audio.length().toSeconds(), url);
     new ProviderTasks(provider, client)
-        .lastWebhook(song.generationId())
-        .ifPresent(
-            sent ->
-                out.printf(
-                    "  live    %d ms from the provider's last webhook to the event on screen%n",
-                    Duration.between(sent, ready.at()).toMillis()));
+        .lastWebhook(song.generationId(), ready.at())
+        .ifPresent(sent ->
+            out.printf(
+                "  live    %d ms from the provider's last webhook to the event on screen%n",
+                Duration.between(sent, ready.at()).toMillis()));
     out.flush();
     return url;
   }

@@ -92,8 +92,7 @@ final class Child {
           return;
         }
         String pause = seconds(backoff.pause());
-        say.accept(
-            program.name() + " ended with code " + code + ", starting again in " + pause);
+        say.accept(program.name() + " ended with code " + code + ", starting again in " + pause);
         if (stopped.await(backoff.pause().toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }

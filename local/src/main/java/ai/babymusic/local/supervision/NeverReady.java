@@ -13,7 +13,14 @@ public final class NeverReady extends RuntimeException {
   private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. )");
 
   NeverReady(Program program, String how) {
-    super(program.name() + " " + how + "; its log, " + program.log() + ", ends with:\n" + end(program));
+    super(
+        program.name()
+            + " "
+            + how
+            + "; its log, "
+            + program.log()
+            + ", ends with:\n"
+            + end(program));
   }
 
   private static String end(Program program) {

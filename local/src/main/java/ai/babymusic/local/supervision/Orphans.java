@@ -27,15 +27,13 @@ public final class Orphans {
     }
     for (Path file : files) {
       PidFile.read(file)
-          .ifPresent(
-              orphan ->
-                  orphan
-                      .alive()
-                      .ifPresent(
-                          process -> {
-                            ended.add(orphan.name() + " (" + orphan.pid() + ")");
-                            processes.add(process);
-                          }));
+          .ifPresent(orphan ->
+              orphan
+                  .alive()
+                  .ifPresent(process -> {
+                    ended.add(orphan.name() + " (" + orphan.pid() + ")");
+                    processes.add(process);
+                  }));
     }
     end(processes);
     for (Path file : files) {

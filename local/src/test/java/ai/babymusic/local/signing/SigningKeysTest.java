@@ -59,8 +59,7 @@ class SigningKeysTest {
     RSAKey key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
     Path file = folder.resolve("theirs.json");
     Files.writeString(file, new JWKSet(key).toString(false));
-    SignedJWT token =
-        SignedJWT.parse(SigningKeys.read(file).token("issuer", "service_role", NOW));
+    SignedJWT token = SignedJWT.parse(SigningKeys.read(file).token("issuer", "service_role", NOW));
     assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
     assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
   }

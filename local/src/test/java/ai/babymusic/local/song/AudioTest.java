@@ -2,7 +2,10 @@ package ai.babymusic.local.song;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.babymusic.local.piapi.audio.Lullaby;
+import ai.babymusic.local.piapi.audio.Mp3Shape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +22,14 @@ class AudioTest {
   @Test
   void soundIsDecodedToItsEnd() throws Exception {
     assertThat(Audio.decode(wave(1000)).length()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void theSimulatorsMp3Plays() throws Exception {
+    Mp3Shape shape = Mp3Shape.ofSize(64 << 10);
+    Audio audio = Audio.decode(new Lullaby(7, shape).mp3());
+    assertThat(audio.format()).isEqualTo("MP3");
+    assertThat(audio.length().toMillis() / 1000.0).isCloseTo(shape.seconds(), within(0.2));
   }
 
   @Test

@@ -89,8 +89,6 @@ class SupervisorTest {
 
   private Optional<ProcessHandle> process(String name) throws Exception {
     Path file = folder.resolve(name + ".pid");
-    return Files.exists(file)
-        ? PidFile.read(file).flatMap(PidFile::alive)
-        : Optional.empty();
+    return Files.exists(file) ? PidFile.read(file).flatMap(PidFile::alive) : Optional.empty();
   }
 }

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import ai.babymusic.schemas.events.Change.ProfileUpdated;
 import ai.babymusic.schemas.events.Change.SongInserted;
 import ai.babymusic.schemas.events.Change.SongUpdated;
-import ai.babymusic.schemas.events.Mails.MailRequested;
-import ai.babymusic.schemas.events.Operations.GenerationChanged;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -64,7 +61,7 @@ class AnnouncementsTest {
   void aFinishedSongAnnouncesItsVariationAndItself() throws SQLException {
     Family family = Family.signedUp();
     UUID song = family.requestsSong();
-    finish(family, song);
+    family.isGivenAudio(song);
 
     assertThat(Announced.changesOf(family.user()))
         .extracting(change -> change.getClass().getSimpleName())
@@ -135,7 +132,7 @@ class AnnouncementsTest {
   @Test
   void aDeletedAccountAnnouncesEveryDeletionWithItsNumber() throws SQLException {
     Family family = Family.signedUp();
-    finish(family, family.requestsSong());
+    family.isGivenAudio(family.requestsSong());
     family.requestsSong();
     int before = Announced.changesOf(family.user()).size();
 
@@ -207,117 +204,5 @@ class AnnouncementsTest {
     var rows = Announced.of(family.user());
     assertThat(rows.subList(1, rows.size() - 1)).allMatch(row -> row.headers().contains(trace));
     assertThat(rows.getLast().headers()).isEqualTo("{}");
-  }
-
-  @Test
-  void everyStateOfAnAttemptKeepsItsTime() throws SQLException {
-    Family family = Family.signedUp();
-    UUID song = family.requestsSong();
-    try (RoleSession worker = RoleSession.as("generation_worker")) {
-      for (String status : List.of("writing_lyrics", "waiting", "submitting", "submitted")) {
-        worker.update(
-            "update public.song_generations set status = ? where song_id = ?", status, song);
-      }
-      worker.update(
-          """
-          update public.song_generations
-          set status = 'ready', task_id = ?, submitted_at = now(), completed_at = now(),
-              lyrics_source = 'model', usage = '{"type": "point", "consume": 500000}'
-          where song_id = ?
-          """,
-          "task-" + song,
-          song);
-    }
-
-    var last =
-        (GenerationChanged)
-            Announced.where("key = ?", family.generationOf(song).toString()).getLast().event();
-    assertThat(last.timings().keySet())
-        .containsExactlyInAnyOrder(
-            "queued", "writing_lyrics", "waiting", "submitting", "submitted", "ready");
-    assertThat(last.usage()).isNotNull();
-  }
-
-  @Test
-  void aLyricErrorIsAnnounced() throws SQLException {
-    Family family = Family.signedUp();
-    try (RoleSession worker = RoleSession.as("generation_worker")) {
-      worker.update(
-          """
-          insert into public.lyric_generation_errors (song_id, user_id, error_message, theme, song_type)
-          values (?, ?, 'no answer within 30 s', 'sleepRegulation', 'theme')
-          """,
-          UUID.randomUUID(),
-          family.user());
-    }
-
-    assertThat(Announced.typesOf(family.user())).endsWith("lyric_generation.failed");
-  }
-
-  @Test
-  void asManyRevocationsAreAnnouncedAsSessionsEnd() throws SQLException {
-    Family family = Family.signedUp();
-    try (RoleSession auth = RoleSession.as("gateway_auth")) {
-      auth.update(
-          "insert into auth.sessions (user_id) values (?), (?)", family.user(), family.user());
-      auth.update("delete from auth.sessions where user_id = ?", family.user());
-      assertThat(
-              auth.query(
-                  String.class,
-                  "select key from public.outbox where payload ->> 'user_id' = ?",
-                  family.user().toString()))
-          .as("what sign-in may read of the outbox")
-          .hasSize(2);
-    }
-
-    assertThat(Announced.typesOf(family.user()))
-        .containsExactly("profile.inserted", "session.revoked", "session.revoked");
-  }
-
-  @Test
-  void aMailIsWishedForWithoutASecret() throws SQLException {
-    String recipient = UUID.randomUUID() + "@example.org";
-    UUID request;
-    try (RoleSession auth = RoleSession.as("gateway_auth")) {
-      request =
-          auth.one(
-              UUID.class,
-              "select auth.request_mail('recovery', ?, '{\"redirect_to\":"
-                  + " \"https://app.example.org\"}')",
-              recipient);
-    }
-
-    var mail = (MailRequested) Announced.where("key = ?", request.toString()).getFirst().event();
-    assertThat(mail.recipient()).isEqualTo(recipient);
-    assertThat(mail.details()).isEqualTo(Map.of("redirect_to", "https://app.example.org"));
-  }
-
-  static void finish(Family family, UUID song) throws SQLException {
-    UUID generation = family.generationOf(song);
-    String location = "s3://baby-music/" + family.user() + "/" + song + "/" + generation;
-    try (RoleSession worker = RoleSession.as("generation_worker")) {
-      worker.together(() -> {
-        worker.update(
-            """
-            insert into public.song_variations
-              (song_id, user_id, generation_id, provider_id, title, audio_url, duration_seconds)
-            values (?, ?, ?, 'second', 'Paper Boats', ?, 128.04)
-            on conflict (generation_id, provider_id) do nothing
-            """,
-            song,
-            family.user(),
-            generation,
-            location + "-2.mp3");
-        worker.update(
-            """
-            update public.songs
-            set status = 'ready', audio_url = ?, duration_seconds = 131.114666666667,
-                lyrics = 'La la', ready_at = now()
-            where id = ?
-            """,
-            location + "-1.mp3",
-            song);
-      });
-    }
   }
 }

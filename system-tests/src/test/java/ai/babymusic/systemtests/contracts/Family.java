@@ -57,4 +57,34 @@ record Family(UUID user) {
           song);
     }
   }
+
+  /** The worker makes it ready, with one variation. */
+  void isGivenAudio(UUID song) throws SQLException {
+    UUID generation = generationOf(song);
+    String location = "s3://baby-music/" + user + "/" + song + "/" + generation;
+    try (RoleSession worker = RoleSession.as("generation_worker")) {
+      worker.together(() -> {
+        worker.update(
+            """
+            insert into public.song_variations
+              (song_id, user_id, generation_id, provider_id, title, audio_url, duration_seconds)
+            values (?, ?, ?, 'second', 'Paper Boats', ?, 128.04)
+            on conflict (generation_id, provider_id) do nothing
+            """,
+            song,
+            user,
+            generation,
+            location + "-2.mp3");
+        worker.update(
+            """
+            update public.songs
+            set status = 'ready', audio_url = ?, duration_seconds = 131.114666666667,
+                lyrics = 'La la', ready_at = now()
+            where id = ?
+            """,
+            location + "-1.mp3",
+            song);
+      });
+    }
+  }
 }

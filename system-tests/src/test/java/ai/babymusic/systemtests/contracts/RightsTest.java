@@ -26,7 +26,7 @@ class RightsTest {
   void aFamilyWithASong() throws SQLException {
     family = Family.signedUp();
     song = family.requestsSong();
-    AnnouncementsTest.finish(family, song);
+    family.isGivenAudio(song);
   }
 
   @ParameterizedTest

@@ -166,10 +166,14 @@ public final class RunningSystem implements AutoCloseable {
         });
   }
 
+  /** The process and what it has started itself, such as PostgreSQL's own processes. */
   private Stream<ProcessHandle> processes(String name) {
     Path file = data.resolve("run").resolve(name + ".pid");
     try {
-      return ProcessHandle.of(Long.parseLong(Files.readString(file).split(" ")[0])).stream();
+      String written = Files.readString(file);
+      long pid = Long.parseLong(written.substring(0, written.indexOf(' ')));
+      return ProcessHandle.of(pid).stream()
+          .flatMap(root -> Stream.concat(root.descendants(), Stream.of(root)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -177,9 +181,7 @@ public final class RunningSystem implements AutoCloseable {
 
   private void signal(String signal, String process) {
     List<String> command = new ArrayList<>(List.of("kill", signal));
-    processes(process)
-        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
-        .forEach(one -> command.add(Long.toString(one.pid())));
+    processes(process).forEach(one -> command.add(Long.toString(one.pid())));
     try {
       int status = new ProcessBuilder(command).inheritIO().start().waitFor();
       if (status != 0) {

@@ -1,0 +1,123 @@
+package ai.babymusic.gateway.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.babymusic.gateway.testing.Answer;
+import ai.babymusic.gateway.testing.Events;
+import ai.babymusic.gateway.testing.Gateway;
+import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.testing.Relay;
+import java.io.InputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class EndOfStreamTest {
+
+  @Test
+  void aStreamEndsWithItsToken() {
+    Parent mia = Parent.of("Mia").withTokenFor(Duration.ofSeconds(2));
+    try (Events events = mia.events("")) {
+      assertThat(events.next().type()).isEqualTo("ready");
+      assertThat(events.next()).isEqualTo(new Events.Event("", "end", "token_expired"));
+      assertThat(events.next().type()).isEqualTo("closed");
+    }
+  }
+
+  @Test
+  void streamsEndBeforeTheirGatewayDoes() {
+    Gateway gateway = Gateway.start(Map.of());
+    try (Events events = Parent.of(gateway, "Mia").events("")) {
+      events.next();
+      Instant before = Instant.now();
+      gateway.close();
+      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(4));
+      assertThat(events.next()).isEqualTo(new Events.Event("", "end", "shutdown"));
+    }
+  }
+
+  @Test
+  void anEleventhStreamOfOneUserIsRefused() {
+    Parent mia = Parent.of("Mia");
+    List<Events> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 10; i++) {
+        open.add(mia.events(""));
+      }
+      Answer refused = mia.get("/api/events");
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.text("code")).isEqualTo("too_many_streams");
+      assertThat(refused.header("retry-after")).isEqualTo("1");
+      assertThat(refused.header("ratelimit-policy")).startsWith("\"streams\";q=10");
+    } finally {
+      open.forEach(Events::close);
+    }
+    // A stream whose client left is noticed with a heartbeat, and makes room.
+    Awaitility.await()
+        .untilAsserted(() -> {
+          try (Events events = mia.events("")) {
+            assertThat(events.status()).isEqualTo(200);
+          }
+        });
+  }
+
+  @Test
+  void aSlowReaderIsCutAndHoldsNobodyUp() throws Exception {
+    try (Gateway gateway =
+        Gateway.start(Map.of("EVENTS_LONGEST_QUEUE", "20", "EVENTS_HEARTBEAT", "1h"))) {
+      Parent mia = Parent.of(gateway, "Mia");
+      try (Events fast = mia.events("");
+          Socket slow = connect(mia)) {
+        String[] at = fast.next().id().split("\\.", -1);
+        long next = Long.parseLong(at[1]) + 1;
+        for (long seq = next; seq < next + 100; seq++) {
+          Relay.publish(big(mia, at[0], seq));
+          assertThat(fast.next().id()).isEqualTo(at[0] + "." + seq);
+        }
+        String read = new String(untilClosed(slow.getInputStream()), UTF_8);
+        assertThat(read)
+            .contains("event: ready")
+            .endsWith("event: end\ndata: slow\n\n\r\n0\r\n\r\n");
+      }
+    }
+  }
+
+  /** Does not read, though its server writes. */
+  private static Socket connect(Parent parent) throws Exception {
+    var socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.setSoTimeout(30_000);
+    var uri = parent.gateway().uri("/api/events");
+    socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()));
+    String request =
+        "GET /api/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(parent.token());
+    socket.getOutputStream().write(request.getBytes(UTF_8));
+    Awaitility.await().until(() -> socket.getInputStream().available() > 0);
+    return socket;
+  }
+
+  private static byte[] untilClosed(InputStream input) throws Exception {
+    return input.readAllBytes();
+  }
+
+  private static Relay.Row big(Parent parent, String epoch, long seq) {
+    String row =
+        """
+        {"id":"%s","user_id":"%s","name":"Long","song_type":"preset","is_instrumental":false,
+         "lyrics":"%s","status":"ready","attempt":1,"generation_id":"%s","retryable":false,
+         "is_favorite":false,"created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z"}
+        """
+            .formatted(parent.id(), parent.id(), "la ".repeat(100_000), parent.id());
+    String payload =
+        "{\"user_id\":\"%s\",\"epoch\":\"%s\",\"seq\":%d,\"row\":%s}"
+            .formatted(parent.id(), epoch, seq, row);
+    return new Relay.Row(parent.id().toString(), seq, "song.updated", payload);
+  }
+}
