@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -58,10 +59,10 @@ class AdmissionTest {
           .pollInterval(Duration.ofMillis(10))
           .until(() -> {
             assertThat(running(database)).isLessThanOrEqualTo(LIMIT);
-            for (Map<String, ?> row : inState(database, "submitted")) {
-              UUID id = (UUID) row.get("id");
+            for (Map<String, @Nullable Object> row : inState(database, "submitted")) {
+              UUID id = uuid(row, "id");
               if (finished.add(id)) {
-                order.add((UUID) row.get("user_id"));
+                order.add(uuid(row, "user_id"));
                 records.reported(id, Tasks.completed(String.valueOf(row.get("task_id")), url));
               }
             }
@@ -76,9 +77,13 @@ class AdmissionTest {
     }
   }
 
-  private static List<? extends Map<String, ?>> inState(Database database, String status) {
+  private static List<Map<String, @Nullable Object>> inState(Database database, String status) {
     return database.rows(
         "select * from song_generations where status = ? order by submitted_at", status);
+  }
+
+  private static UUID uuid(Map<String, @Nullable Object> row, String column) {
+    return UUID.fromString(String.valueOf(row.get(column)));
   }
 
   private static int running(Database database) {

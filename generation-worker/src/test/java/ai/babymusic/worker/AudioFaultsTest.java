@@ -151,7 +151,7 @@ class AudioFaultsTest {
             provider.url() + "/files/missing",
             provider.serves("there.mp3", Mp3.of(1000, 4)));
     Waiting.until(database, song.generationId(), "ready");
-    assertThat(database.song(song.songId()).get("audio_url").toString()).endsWith("-2.mp3");
+    assertThat(String.valueOf(database.song(song.songId()).get("audio_url"))).endsWith("-2.mp3");
     assertThat(database.variations(song.songId())).isEmpty();
   }
 

@@ -10,12 +10,14 @@ import ai.babymusic.worker.testing.Records;
 import ai.babymusic.worker.testing.RunningWorker;
 import ai.babymusic.worker.testing.StubProvider;
 import ai.babymusic.worker.testing.Waiting;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class LanguageModelTest {
 
   private static HttpServer model;
-  private static StubProvider.Handler answer;
+  private static StubProvider.Handler answer = HttpExchange::close;
   private static StubProvider provider;
   private static Database database;
   private static Records records;
@@ -103,7 +105,7 @@ class LanguageModelTest {
     assertThat(errors(song)).hasSize(1);
   }
 
-  private static List<? extends Map<String, ?>> errors(Requested song) {
+  private static List<Map<String, @Nullable Object>> errors(Requested song) {
     return database.rows("select * from lyric_generation_errors where song_id = ?", song.songId());
   }
 

@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,19 +52,8 @@ class LatencyTest {
             .atMost(Duration.ofSeconds(20))
             .pollInterval(Duration.ofMillis(5))
             .until(() -> database.status(song.generationId()).equals("ready"));
-        OffsetDateTime ready =
-            (OffsetDateTime)
-                database
-                    .rows("select ready_at::text from songs where id = ?", song.songId())
-                    .stream()
-                    .map(row ->
-                        OffsetDateTime.parse(
-                            String.valueOf(row.get("ready_at"))
-                                .replace(' ', 'T')
-                                .replaceAll("\\+00$", "Z")))
-                    .findFirst()
-                    .orElseThrow();
-        millis.add(Duration.between(reported, ready.toInstant()).toMillis());
+        Instant ready = database.readyAt(song.songId());
+        millis.add(Duration.between(reported, ready).toMillis());
       }
       List<Long> warm = new ArrayList<>(millis.subList(5, SONGS));
       Collections.sort(warm);

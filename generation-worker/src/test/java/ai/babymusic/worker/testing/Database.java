@@ -2,6 +2,8 @@ package ai.babymusic.worker.testing;
 
 import ai.babymusic.local.testing.Infrastructure;
 import ai.babymusic.schemas.provision.DatabaseUrl;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,6 +92,17 @@ public final class Database {
         .param(song)
         .query(UUID.class)
         .single();
+  }
+
+  /**
+   * When the row says that the song became ready: the commit follows within a millisecond or two.
+   */
+  public synchronized Instant readyAt(UUID song) {
+    return jdbc.sql("select ready_at from songs where id = ?")
+        .param(song)
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
   }
 
   public String status(UUID generationId) {
