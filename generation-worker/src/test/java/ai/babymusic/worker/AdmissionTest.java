@@ -77,12 +77,14 @@ class AdmissionTest {
   }
 
   private static List<? extends Map<String, ?>> inState(Database database, String status) {
-    return database.rows("select * from song_generations where status = ? order by submitted_at", status);
+    return database.rows(
+        "select * from song_generations where status = ? order by submitted_at", status);
   }
 
   private static int running(Database database) {
     return database
-        .rows("select 1 from song_generations where status in ('submitting', 'submitted', 'unknown')")
+        .rows(
+            "select 1 from song_generations where status in ('submitting', 'submitted', 'unknown')")
         .size();
   }
 }

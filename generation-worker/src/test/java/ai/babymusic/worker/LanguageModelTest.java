@@ -104,8 +104,7 @@ class LanguageModelTest {
   }
 
   private static List<? extends Map<String, ?>> errors(Requested song) {
-    return database.rows(
-        "select * from lyric_generation_errors where song_id = ?", song.songId());
+    return database.rows("select * from lyric_generation_errors where song_id = ?", song.songId());
   }
 
   private static Requested made(String name) {

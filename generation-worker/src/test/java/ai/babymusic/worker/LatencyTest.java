@@ -58,8 +58,11 @@ class LatencyTest {
                 database
                     .rows("select ready_at::text from songs where id = ?", song.songId())
                     .stream()
-                    .map(row -> OffsetDateTime.parse(
-                        String.valueOf(row.get("ready_at")).replace(' ', 'T').replaceAll("\\+00$", "Z")))
+                    .map(row ->
+                        OffsetDateTime.parse(
+                            String.valueOf(row.get("ready_at"))
+                                .replace(' ', 'T')
+                                .replaceAll("\\+00$", "Z")))
                     .findFirst()
                     .orElseThrow();
         millis.add(Duration.between(reported, ready.toInstant()).toMillis());
