@@ -68,8 +68,8 @@ class AdmissionTest {
             }
             return inState(database, "ready").size() == songs.size();
           });
-      // Each of the modest was served before the greedy one's fourth song that waited as well.
-      assertThat(order.subList(LIMIT, 2 * LIMIT + 1))
+      // Of each three places the greedy one gets one at most while somebody else waits.
+      assertThat(order.subList(0, 3 * LIMIT))
           .containsAll(modest.stream().map(Requested::userId).toList());
       for (Requested song : songs) {
         assertThat(provider.orders(song.generationId())).hasSize(1);

@@ -48,6 +48,8 @@ class OutageTest {
     Parent mia = Parent.of("Mia");
     try (Gateway gateway = Gateway.start(Map.of("DATABASE_URL", url))) {
       Parent here = mia.at(gateway);
+      // The first request of a process loads classes, which says nothing of the database.
+      assertThat(here.get("/api/nothing").status()).isEqualTo(404);
       assertUnavailable(() -> here.get("/api/songs"));
       assertUnavailable(() -> here.post("/api/songs", Parent.LULLABY));
       assertUnavailable(
