@@ -68,8 +68,8 @@ class AdmissionTest {
             }
             return inState(database, "ready").size() == songs.size();
           });
-      // Each of the modest was served before the greedy one's fourth song that waited as well.
-      assertThat(order.subList(LIMIT, 2 * LIMIT + 1))
+      // Of each three places the greedy one gets one at most while somebody else waits.
+      assertThat(order.subList(0, 3 * LIMIT))
           .containsAll(modest.stream().map(Requested::userId).toList());
       for (Requested song : songs) {
         assertThat(provider.orders(song.generationId())).hasSize(1);
@@ -78,7 +78,8 @@ class AdmissionTest {
   }
 
   private static List<Map<String, @Nullable Object>> inState(Database database, String status) {
-    return database.rows("select * from song_generations where status = ? order by submitted_at", status);
+    return database.rows(
+        "select * from song_generations where status = ? order by submitted_at", status);
   }
 
   private static UUID uuid(Map<String, @Nullable Object> row, String column) {
@@ -87,7 +88,8 @@ class AdmissionTest {
 
   private static int running(Database database) {
     return database
-        .rows("select 1 from song_generations where status in ('submitting', 'submitted', 'unknown')")
+        .rows(
+            "select 1 from song_generations where status in ('submitting', 'submitted', 'unknown')")
         .size();
   }
 }

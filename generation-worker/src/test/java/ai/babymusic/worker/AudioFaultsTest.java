@@ -35,8 +35,7 @@ class AudioFaultsTest {
     database.clear();
     records = new Records();
     worker =
-        RunningWorker.start(
-            provider, Map.of("audio.max-size", "100KB", "audio.timeout", "3s"));
+        RunningWorker.start(provider, Map.of("audio.max-size", "100KB", "audio.timeout", "3s"));
   }
 
   @AfterAll
@@ -48,8 +47,7 @@ class AudioFaultsTest {
 
   @Test
   void aPageInPlaceOfAudioIsRefused() {
-    failsWithAudio(
-        "html", provider.serves("page", "<!doctype html><p>forbidden".getBytes(UTF_8)));
+    failsWithAudio("html", provider.serves("page", "<!doctype html><p>forbidden".getBytes(UTF_8)));
   }
 
   @Test
@@ -139,8 +137,7 @@ class AudioFaultsTest {
     Requested song = database.request(database.user("Mira", "girl"), "expired", false);
     records.requested(song);
     StubProvider.Order order = Waiting.submitted(database, provider, song.generationId());
-    provider.knows(
-        Tasks.completed(order.taskId(), provider.serves("fresh.mp3", Mp3.of(1000, 3))));
+    provider.knows(Tasks.completed(order.taskId(), provider.serves("fresh.mp3", Mp3.of(1000, 3))));
     records.reported(
         song.generationId(), Tasks.completed(order.taskId(), provider.url() + "/files/expired"));
     Waiting.until(database, song.generationId(), "ready");

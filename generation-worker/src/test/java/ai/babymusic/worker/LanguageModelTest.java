@@ -103,11 +103,20 @@ class LanguageModelTest {
         };
     Requested song = made("slow");
     assertThat(errors(song)).hasSize(1);
+    assertThat(String.valueOf(errors(song).getFirst().get("error_message")))
+        .startsWith("no answer: ");
+  }
+
+  @Test
+  void anAnswerThatMakesNoSenseIsNotSung() {
+    answer = exchange -> StubProvider.answer(exchange, 200, "<html>".getBytes(UTF_8));
+    assertThat(errors(made("nonsense"))).hasSize(1);
+    answer = exchange -> StubProvider.answer(exchange, 200, "{\"content\":[]}".getBytes(UTF_8));
+    assertThat(errors(made("nothing"))).hasSize(1);
   }
 
   private static List<Map<String, @Nullable Object>> errors(Requested song) {
-    return database.rows(
-        "select * from lyric_generation_errors where song_id = ?", song.songId());
+    return database.rows("select * from lyric_generation_errors where song_id = ?", song.songId());
   }
 
   private static Requested made(String name) {

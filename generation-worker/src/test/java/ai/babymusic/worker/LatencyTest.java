@@ -52,8 +52,7 @@ class LatencyTest {
             .atMost(Duration.ofSeconds(20))
             .pollInterval(Duration.ofMillis(5))
             .until(() -> database.status(song.generationId()).equals("ready"));
-        Instant ready =
-            database.readyAt(song.songId());
+        Instant ready = database.readyAt(song.songId());
         millis.add(Duration.between(reported, ready).toMillis());
       }
       List<Long> warm = new ArrayList<>(millis.subList(5, SONGS));

@@ -43,14 +43,16 @@ class SubmissionFaultsTest {
     Requested song = request("crashed");
     // What a worker leaves that dies between the commit and the answer, and its job, found again.
     database.run(
-        "update song_generations set status = 'submitting', call_started_at = clock_timestamp() where id = ?",
+        "update song_generations set status = 'submitting', call_started_at = clock_timestamp()"
+            + " where id = ?",
         song.generationId());
     job("submit", song.generationId() + ".0");
     job("watch", song.generationId().toString());
     try (RunningWorker worker = RunningWorker.start(provider, Map.of())) {
-      await().untilAsserted(() ->
-          assertThat(database.rows("select 1 from scheduled_tasks where task_name = 'submit'"))
-              .isEmpty());
+      await()
+          .untilAsserted(() ->
+              assertThat(database.rows("select 1 from scheduled_tasks where task_name = 'submit'"))
+                  .isEmpty());
       assertThat(provider.orders(song.generationId())).isEmpty();
       // The task had been made all the same: its report finds the attempt by its address.
       records.reported(song.generationId(), Tasks.task("made-before-the-crash", "processing"));
@@ -84,16 +86,18 @@ class SubmissionFaultsTest {
     try (RunningWorker worker = RunningWorker.start(provider, Map.of())) {
       Requested song = request("no credits");
       records.requested(song);
-      await().untilAsserted(() ->
-          assertThat(database.generation(song.generationId()))
-              .containsEntry("status", "waiting")
-              .containsEntry("blocked_reason", "no_credits"));
+      await()
+          .untilAsserted(() ->
+              assertThat(database.generation(song.generationId()))
+                  .containsEntry("status", "waiting")
+                  .containsEntry("blocked_reason", "no_credits"));
       Requested behind = request("behind");
       records.requested(behind);
-      await().untilAsserted(() ->
-          assertThat(database.generation(behind.generationId()))
-              .containsEntry("status", "waiting")
-              .containsEntry("blocked_reason", "no_credits"));
+      await()
+          .untilAsserted(() ->
+              assertThat(database.generation(behind.generationId()))
+                  .containsEntry("status", "waiting")
+                  .containsEntry("blocked_reason", "no_credits"));
       provider.noLongerOnOrder("no credits");
       Waiting.until(database, song.generationId(), "submitted");
       Waiting.until(database, behind.generationId(), "submitted");
@@ -107,10 +111,11 @@ class SubmissionFaultsTest {
     try (RunningWorker worker = RunningWorker.start(provider, Map.of())) {
       Requested song = request("down");
       records.requested(song);
-      await().untilAsserted(() ->
-          assertThat(database.generation(song.generationId()))
-              .containsEntry("status", "waiting")
-              .containsEntry("blocked_reason", "provider_unavailable"));
+      await()
+          .untilAsserted(() ->
+              assertThat(database.generation(song.generationId()))
+                  .containsEntry("status", "waiting")
+                  .containsEntry("blocked_reason", "provider_unavailable"));
       assertThat(worker.url()).isNotEmpty();
     }
   }

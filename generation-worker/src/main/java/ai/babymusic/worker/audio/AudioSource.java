@@ -27,6 +27,9 @@ class AudioSource {
   private static final int MOST_REDIRECTS = 3;
   private static final int CHUNK = 64 << 10;
 
+  /** Thrown, not returned: the client would read the rest of an answer that was handled. */
+  private static final class TooLarge extends IOException {}
+
   private final CloseableHttpClient http;
   private final AllowedHosts allowed;
   private final long maxSize;
@@ -57,6 +60,8 @@ class AudioSource {
       return new Fetch.Refused("too many redirects");
     } catch (IllegalArgumentException e) {
       return new Fetch.Refused("not an address");
+    } catch (TooLarge e) {
+      return new Fetch.Refused("too large");
     } catch (CheckedDns.PrivateAddress e) {
       return new Fetch.Refused("private address");
     } catch (IOException e) {
@@ -87,7 +92,7 @@ class AudioSource {
       return Answer.of(new Fetch.Failed("status " + status));
     }
     if (response.getEntity().getContentLength() > maxSize) {
-      return Answer.of(new Fetch.Refused("too large"));
+      throw new TooLarge();
     }
     return Answer.of(keep(response.getEntity().getContent()));
   }
@@ -106,9 +111,6 @@ class AudioSource {
   }
 
   private Fetch judge(Spool spool, long copied) throws IOException {
-    if (copied > maxSize) {
-      return new Fetch.Refused("too large");
-    }
     if (copied == 0) {
       return new Fetch.Failed("empty");
     }
@@ -116,14 +118,13 @@ class AudioSource {
     return format.isPresent() ? new Fetch.Got(spool, format.get()) : new Fetch.Failed("not audio");
   }
 
-  /** Stops once there is more than is taken. */
   private long copy(InputStream from, OutputStream to) throws IOException {
     byte[] chunk = new byte[CHUNK];
     long copied = 0;
     for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
       copied += read;
       if (copied > maxSize) {
-        return copied;
+        throw new TooLarge();
       }
       to.write(chunk, 0, read);
     }

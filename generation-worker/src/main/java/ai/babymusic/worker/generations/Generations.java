@@ -1,10 +1,6 @@
 package ai.babymusic.worker.generations;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Generations {
 
-  private static final String COLUMNS =
-      """
-      g.id, g.song_id, g.user_id, g.attempt, g.requested_by, g.status, g.task_id, g.call_started_at,
-      g.submitted_at, g.overdue_at, g.refusals, g.error_code, g.traceparent,
-      clock_timestamp() as read_at
-      """;
-
   private final JdbcClient jdbc;
 
   Generations(JdbcClient jdbc) {
@@ -32,9 +21,9 @@ public class Generations {
   }
 
   public Optional<Generation> find(UUID id) {
-    return jdbc.sql("select " + COLUMNS + " from song_generations g where g.id = ?")
+    return jdbc.sql("select " + GenerationRow.COLUMNS + " from song_generations g where g.id = ?")
         .param(id)
-        .query(Generations::generation)
+        .query(GenerationRow::read)
         .optional();
   }
 
@@ -50,10 +39,10 @@ public class Generations {
     Optional<Generation> found =
         jdbc.sql(
                 "select "
-                    + COLUMNS
+                    + GenerationRow.COLUMNS
                     + " from song_generations g where g.id = ? for no key update of g")
             .param(id)
-            .query(Generations::generation)
+            .query(GenerationRow::read)
             .optional();
     found.ifPresent(this::goOnWithTrace);
     return found;
@@ -261,28 +250,5 @@ public class Generations {
       statement = statement.param(param);
     }
     return statement.update() == 1;
-  }
-
-  static Generation generation(ResultSet row, int number) throws SQLException {
-    return new Generation(
-        row.getObject("id", UUID.class),
-        row.getObject("song_id", UUID.class),
-        row.getObject("user_id", UUID.class),
-        row.getInt("attempt"),
-        row.getString("requested_by"),
-        GenerationStatus.of(row.getString("status")),
-        row.getString("task_id"),
-        instant(row, "call_started_at"),
-        instant(row, "submitted_at"),
-        instant(row, "overdue_at"),
-        row.getInt("refusals"),
-        row.getString("error_code"),
-        row.getString("traceparent"),
-        row.getObject("read_at", OffsetDateTime.class).toInstant());
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

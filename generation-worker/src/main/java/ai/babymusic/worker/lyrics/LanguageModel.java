@@ -1,6 +1,8 @@
 package ai.babymusic.worker.lyrics;
 
+import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.worker.settings.WorkerSettings;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -8,11 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** A language model behind Anthropic's messages API. */
@@ -20,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 class LanguageModel {
 
   private static final int MOST_TOKENS = 1024;
+  private static final int MOST_BYTES = 1 << 20;
   private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
   private final RestClient http;
@@ -45,28 +51,48 @@ class LanguageModel {
   /**
    * What it answers.
    *
-   * @throws org.springframework.web.client.RestClientException if it does not
+   * @throws NoAnswer if it does not, or not in time
    */
   String answer(String rules, String question) {
-    @Nullable JsonNode answer =
-        http.post()
-            .uri("/v1/messages")
-            .contentType(MediaType.APPLICATION_JSON)
-            .header("x-api-key", Objects.requireNonNull(settings.apiKey()))
-            .header("anthropic-version", "2023-06-01")
-            .body(
-                Map.of(
-                    "model",
-                    settings.model(),
-                    "max_tokens",
-                    MOST_TOKENS,
-                    "system",
-                    rules,
-                    "messages",
-                    List.of(Map.of("role", "user", "content", question))))
-            .retrieve()
-            .body(JsonNode.class);
-    return answer == null ? "" : text(answer);
+    try {
+      byte[] answer =
+          http.post()
+              .uri("/v1/messages")
+              .contentType(MediaType.APPLICATION_JSON)
+              .header("x-api-key", Objects.requireNonNull(settings.apiKey()))
+              .header("anthropic-version", "2023-06-01")
+              .body(EventCodec.JSON.writeValueAsBytes(message(rules, question)))
+              .exchangeForRequiredValue((request, response) -> body(response));
+      return text(EventCodec.JSON.readTree(answer));
+    } catch (RestClientException e) {
+      throw new NoAnswer(cause(e), e);
+    } catch (JacksonException e) {
+      throw new NoAnswer("the answer is not JSON", e);
+    }
+  }
+
+  private Map<String, Object> message(String rules, String question) {
+    return Map.of(
+        "model",
+        settings.model(),
+        "max_tokens",
+        MOST_TOKENS,
+        "system",
+        rules,
+        "messages",
+        List.of(Map.of("role", "user", "content", question)));
+  }
+
+  private static byte[] body(ClientHttpResponse response) throws IOException {
+    if (!response.getStatusCode().is2xxSuccessful()) {
+      throw new NoAnswer("status " + response.getStatusCode().value(), null);
+    }
+    return response.getBody().readNBytes(MOST_BYTES);
+  }
+
+  /** The kind of failure only: messages may quote what was sent. */
+  private static String cause(RestClientException e) {
+    return "no answer: " + NestedExceptionUtils.getMostSpecificCause(e).getClass().getSimpleName();
   }
 
   private static String text(JsonNode answer) {

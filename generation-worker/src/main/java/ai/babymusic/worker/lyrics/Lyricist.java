@@ -2,10 +2,7 @@ package ai.babymusic.worker.lyrics;
 
 import ai.babymusic.worker.generations.SongBrief;
 import java.util.Optional;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClientException;
-import org.springframework.web.client.RestClientResponseException;
 
 /** Writes lyrics, always: if the model cannot, from our own templates. */
 @Component
@@ -29,19 +26,12 @@ class Lyricist {
       return written
           .map(text -> new Lyrics(text, "model", null))
           .orElseGet(() -> instead(brief, "the answer is not a song"));
-    } catch (RestClientResponseException e) {
-      return instead(brief, "status " + e.getStatusCode().value());
-    } catch (RestClientException e) {
-      return instead(brief, cause(e));
+    } catch (NoAnswer e) {
+      return instead(brief, e.why());
     }
   }
 
   private Lyrics instead(SongBrief brief, String failure) {
     return new Lyrics(templates.compose(brief), "templates", failure);
-  }
-
-  /** The kind of failure; messages may quote what was sent. */
-  private static String cause(RestClientException e) {
-    return "no answer: " + NestedExceptionUtils.getMostSpecificCause(e).getClass().getSimpleName();
   }
 }

@@ -66,7 +66,11 @@ public record WorkerSettings(
    * @param publicUrl base of {@code /webhooks/piapi/{generation_id}} as seen by the provider
    * @param signingKey comma-separated: the first signs
    */
-  public record Webhook(@NotNull URI publicUrl, @NotBlank String signingKey) {}
+  public record Webhook(@NotNull URI publicUrl, @NotBlank String signingKey) {
+    public Webhook {
+      requireAbsolute("webhook.public-url (WEBHOOK_PUBLIC_URL)", publicUrl);
+    }
+  }
 
   /**
    * The language model.
@@ -108,7 +112,12 @@ public record WorkerSettings(
       @NotBlank String bucket,
       @NotBlank String region,
       @NotBlank String accessKeyId,
-      @NotBlank String secretAccessKey) {}
+      @NotBlank String secretAccessKey) {
+    public S3 {
+      // A variable that is set to nothing.
+      endpoint = endpoint == null || endpoint.toString().isEmpty() ? null : endpoint;
+    }
+  }
 
   /**
    * How jobs run.
@@ -121,4 +130,10 @@ public record WorkerSettings(
       @Min(1) @Max(1000) int threads,
       @NotNull @DurationMin(millis = 1) Duration pollInterval,
       @NotNull @DurationMin(millis = 1) Duration heartbeat) {}
+
+  private static void requireAbsolute(String name, @Nullable URI url) {
+    if (url != null && (url.getScheme() == null || url.getHost() == null)) {
+      throw new IllegalArgumentException(name + " must be a URL such as https://host/path");
+    }
+  }
 }

@@ -33,8 +33,7 @@ class PlanStateTest {
   void pausesDoubleUpToAMinuteAndTheProvidersOwnWishCounts() {
     assertThat(PlanState.pauseAfter(Reason.UNAVAILABLE, 1, null)).isEqualTo(Duration.ofSeconds(2));
     assertThat(PlanState.pauseAfter(Reason.UNAVAILABLE, 3, null)).isEqualTo(Duration.ofSeconds(8));
-    assertThat(PlanState.pauseAfter(Reason.NO_CREDITS, 999, null))
-        .isEqualTo(Duration.ofMinutes(1));
+    assertThat(PlanState.pauseAfter(Reason.NO_CREDITS, 999, null)).isEqualTo(Duration.ofMinutes(1));
     assertThat(PlanState.pauseAfter(Reason.RATE_LIMITED, 1, Duration.ofSeconds(40)))
         .isEqualTo(Duration.ofSeconds(40));
   }

@@ -41,9 +41,23 @@ class AudioRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-        "0.0.0.0", "224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "fe80::1", "fd00::1",
-        "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1", "2001:0:a00:1::1"
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "198.18.0.1",
+        "::1",
+        "fe80::1",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::1",
+        "2001:0:a00:1::1"
       })
   void addressesOfOurOwnAreNotPublic(String address) throws Exception {
     assertThat(PublicAddress.is(InetAddress.getByName(address))).isFalse();
@@ -78,8 +92,13 @@ class AudioRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "<!doctype html><html>", "{\"error\":\"forbidden\"}", "\u00ff\u00fb", "RIFF1234AVI ",
-        "\u0000\u0000\u0000 ftypisom", "\u0089PNG"
+        "",
+        "<!doctype html><html>",
+        "{\"error\":\"forbidden\"}",
+        "\u00ff\u00fb",
+        "RIFF1234AVI ",
+        "\u0000\u0000\u0000 ftypisom",
+        "\u0089PNG"
       })
   void whatIsNotAudioIsNotTakenForIt(String start) {
     assertThat(AudioFormat.of(bytes(start))).isEmpty();
@@ -102,7 +121,9 @@ class AudioRulesTest {
   void aFreshAddressIsTriedAndAHopelessOneIsNot() {
     StoreOrder order =
         StoreOrder.of(
-            List.of(new Track("a", "https://h/a", null, null), new Track("b", "https://h/b", null, null)));
+            List.of(
+                new Track("a", "https://h/a", null, null),
+                new Track("b", "https://h/b", null, null)));
     StoreOrder tried =
         new StoreOrder(
             List.of(order.takes().get(0).at("s3://b/k"), order.takes().get(1).refused()), 1);

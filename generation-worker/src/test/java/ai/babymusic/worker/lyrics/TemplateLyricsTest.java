@@ -21,8 +21,9 @@ class TemplateLyricsTest {
         for (String idea : List.of("", "her first steps in grandma's garden", "y".repeat(180))) {
           for (long seed = 0; seed < 40; seed++) {
             String lyrics = templates.compose(brief(subject, name, "girl", idea, seed));
-            assertThat(lyrics).contains(name).hasSizeBetween(
-                TemplateLyrics.SHORTEST, TemplateLyrics.LONGEST);
+            assertThat(lyrics)
+                .contains(name)
+                .hasSizeBetween(TemplateLyrics.SHORTEST, TemplateLyrics.LONGEST);
             assertThat(lyrics).doesNotContain("{", "}");
             if (!idea.isEmpty()) {
               assertThat(lyrics).contains(idea);
@@ -52,7 +53,22 @@ class TemplateLyricsTest {
   private static SongBrief brief(
       String subject, @Nullable String name, @Nullable String gender, String idea, long seed) {
     return new SongBrief(
-        UUID.randomUUID(), UUID.randomUUID(), "A song", "preset", subject, subject, subject, null,
-        null, false, idea, null, name, gender, null, "en", seed);
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "A song",
+        "preset",
+        subject,
+        subject,
+        subject,
+        null,
+        null,
+        false,
+        idea,
+        null,
+        name,
+        gender,
+        null,
+        "en",
+        seed);
   }
 }

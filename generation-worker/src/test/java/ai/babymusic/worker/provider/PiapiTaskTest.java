@@ -79,7 +79,8 @@ class PiapiTaskTest {
         .isEqualTo(new Outcome.Failed(FailureKind.PROVIDER_FAILED));
     assertThat(
             outcome(
-                "{\"status\":\"failed\",\"error\":{\"raw_message\":\"account doesn't have enough credits\"}}"))
+                "{\"status\":\"failed\",\"error\":{\"raw_message\":\"account doesn't have enough"
+                    + " credits\"}}"))
         .isEqualTo(new Outcome.Failed(FailureKind.NO_CREDITS));
     assertThat(outcome("{\"status\":\"failed\",\"logs\":[\"flagged by moderation\"]}"))
         .isEqualTo(new Outcome.Failed(FailureKind.NOT_ALLOWED));

@@ -32,8 +32,7 @@ class VerdictTest {
   private static final Outcome NO_CREDITS = new Outcome.Failed(FailureKind.NO_CREDITS);
 
   private static final Map<String, Outcome> OUTCOMES =
-      Map.of(
-          "progress", UNDER_WAY, "success", SUCCEEDED, "failure", FAILED, "credits", NO_CREDITS);
+      Map.of("progress", UNDER_WAY, "success", SUCCEEDED, "failure", FAILED, "credits", NO_CREDITS);
 
   /** Of a song's present attempt whose task is known: every state, every report, of that task. */
   @ParameterizedTest

@@ -94,7 +94,9 @@ public final class Database {
         .single();
   }
 
-  /** When the row says that the song became ready: the commit follows within a millisecond or two. */
+  /**
+   * When the row says that the song became ready: the commit follows within a millisecond or two.
+   */
   public synchronized Instant readyAt(UUID song) {
     return jdbc.sql("select ready_at from songs where id = ?")
         .param(song)

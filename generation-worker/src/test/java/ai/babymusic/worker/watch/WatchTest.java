@@ -16,9 +16,16 @@ class WatchTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final WorkerSettings.Piapi SETTINGS =
       new WorkerSettings.Piapi(
-          URI.create("http://localhost"), "key", "music-u", "generate_music", 5,
-          Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(30),
-          Duration.ofMinutes(10), Duration.ofMinutes(30));
+          URI.create("http://localhost"),
+          "key",
+          "music-u",
+          "generate_music",
+          5,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(30));
 
   @Test
   void pollsComeWithGrowingGaps() {
@@ -54,7 +61,19 @@ class WatchTest {
     UUID id = new UUID(0, 1);
     return Watch.of(
         new Generation(
-            id, id, id, 1, "user", status, "t", START, START, null, 0, null, null,
+            id,
+            id,
+            id,
+            1,
+            "user",
+            status,
+            "t",
+            START,
+            START,
+            null,
+            0,
+            null,
+            null,
             START.plusSeconds(seconds)),
         SETTINGS);
   }
