@@ -79,7 +79,7 @@ public record GatewaySettings(
       @NotNull Duration clockSkew,
       @NotNull Duration refreshReuseInterval,
       @NotNull URI siteUrl,
-      List<String> redirectUrls,
+      @NotNull List<String> redirectUrls,
       boolean autoConfirm,
       boolean anonymous,
       boolean signupDisabled,

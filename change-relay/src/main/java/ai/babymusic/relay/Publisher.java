@@ -51,6 +51,16 @@ class Publisher {
     }
     sendingSince = Instant.now();
     oldestInHand = rows.getFirst().createdAt();
+    try {
+      send(rows);
+    } finally {
+      oldestInHand = null;
+      sendingSince = null;
+    }
+    measure(rows);
+  }
+
+  private void send(List<OutboxRow> rows) throws InterruptedException {
     List<CompletableFuture<?>> sent = new ArrayList<>(rows.size());
     for (OutboxRow row : rows) {
       // Throws if the topic's partitions are not known in time: nothing may overtake this row.
@@ -61,9 +71,6 @@ class Publisher {
     } catch (ExecutionException e) {
       throw new KafkaException("Kafka refused a row of the outbox", e.getCause());
     }
-    measure(rows);
-    oldestInHand = null;
-    sendingSince = null;
   }
 
   /** For how long Kafka has been owing an answer; zero if it owes none. */

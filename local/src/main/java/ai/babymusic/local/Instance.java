@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class Instance {
   static Instance start(DataFolder data, Ports ports) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     data.prepare();
-    if (data.lock() == null) {
+    FileChannel lock = data.lock();
+    if (lock == null) {
       throw new Refusal("Baby Music is already running on " + data.root());
     }
     endLeftovers(data);
@@ -55,7 +57,7 @@ final class Instance {
     WantedPorts.of(settings).requireFree();
 
     Supervisor supervisor = new Supervisor(data.run(), Instance::say);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, data)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, data, lock)));
     HttpClient client = HttpClient.newHttpClient();
     Path home = Path.of(System.getProperty("baby-music.home", ".")).toAbsolutePath();
     Programs programs = new Programs(home, data, settings, client);
@@ -124,11 +126,13 @@ final class Instance {
     }
   }
 
-  private static void stop(Supervisor supervisor, DataFolder data) {
+  /** Holds the lock until then: a channel that nobody refers to is closed by the collector. */
+  private static void stop(Supervisor supervisor, DataFolder data, FileChannel lock) {
     say("Stopping");
     supervisor.close();
     try {
       LeftPostgres.end(data.postgres());
+      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

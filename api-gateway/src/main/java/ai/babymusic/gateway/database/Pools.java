@@ -83,6 +83,8 @@ class Pools {
     config.addDataSourceProperty("connectTimeout", seconds);
     // Without it a database that hangs, rather than refuses, would hold a request for ever.
     config.addDataSourceProperty("socketTimeout", seconds);
+    // The detail of an error can be a whole row, with address and hash; logs must not show it.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("ApplicationName", "api-gateway " + role);
     return new HikariDataSource(config);
   }

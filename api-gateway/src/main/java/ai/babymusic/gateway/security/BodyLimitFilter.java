@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.security;
 
 import ai.babymusic.gateway.GatewaySettings;
+import ai.babymusic.gateway.problems.ProblemCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -53,8 +53,6 @@ class BodyLimitFilter extends OncePerRequestFilter {
         request,
         response,
         new Refusal(
-            HttpStatus.CONTENT_TOO_LARGE,
-            "body_too_large",
-            "The body may have at most %d bytes.".formatted(limit)));
+            ProblemCode.BODY_TOO_LARGE, "The body may have at most %d bytes.".formatted(limit)));
   }
 }

@@ -1,6 +1,6 @@
 package ai.babymusic.gateway.security;
 
-import org.springframework.http.HttpStatus;
+import ai.babymusic.gateway.problems.ProblemCode;
 
 /** Why a request is turned away before any feature sees it. */
-public record Refusal(HttpStatus status, String code, String detail) {}
+public record Refusal(ProblemCode code, String detail) {}

@@ -3,10 +3,8 @@ package ai.babymusic.gateway.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,11 +28,10 @@ class Refusals {
         return;
       }
     }
-    var problem = ProblemDetail.forStatusAndDetail(refusal.status(), refusal.detail());
-    problem.setType(URI.create("urn:babymusic:problem:" + refusal.code()));
-    problem.setProperty("code", refusal.code());
-    response.setStatus(refusal.status().value());
+    response.setStatus(refusal.code().status().value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.getOutputStream().write(json.writeValueAsBytes(problem));
+    response
+        .getOutputStream()
+        .write(json.writeValueAsBytes(refusal.code().problem(refusal.detail())));
   }
 }

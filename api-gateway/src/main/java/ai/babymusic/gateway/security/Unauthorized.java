@@ -1,11 +1,11 @@
 package ai.babymusic.gateway.security;
 
+import ai.babymusic.gateway.problems.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
@@ -31,7 +31,7 @@ class Unauthorized implements AuthenticationEntryPoint, AccessDeniedHandler {
     Refusal refusal = refusal(why);
     response.setHeader(
         HttpHeaders.WWW_AUTHENTICATE,
-        refusal.code().equals("no_token") ? "Bearer" : "Bearer error=\"invalid_token\"");
+        refusal.code() == ProblemCode.NO_TOKEN ? "Bearer" : "Bearer error=\"invalid_token\"");
     refusals.send(request, response, refusal);
   }
 
@@ -40,25 +40,22 @@ class Unauthorized implements AuthenticationEntryPoint, AccessDeniedHandler {
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException {
     refusals.send(
-        request,
-        response,
-        new Refusal(HttpStatus.FORBIDDEN, "forbidden", "This token may not do that."));
+        request, response, new Refusal(ProblemCode.FORBIDDEN, "This token may not do that."));
   }
 
   private static Refusal refusal(AuthenticationException why) {
     if (why instanceof InsufficientAuthenticationException) {
-      return unauthorized("no_token", "Sign in and send the access token as a Bearer token.");
+      return new Refusal(
+          ProblemCode.NO_TOKEN, "Sign in and send the access token as a Bearer token.");
     }
     if (why.getCause() instanceof JwtValidationException broken) {
       var first = broken.getErrors().iterator().next();
-      return unauthorized(
-          first.getErrorCode(),
+      return new Refusal(
+          first.getErrorCode().equals(AccessTokenRules.EXPIRED)
+              ? ProblemCode.EXPIRED_TOKEN
+              : ProblemCode.INVALID_TOKEN,
           Objects.requireNonNullElse(first.getDescription(), "The access token is not accepted."));
     }
-    return unauthorized(AccessTokenRules.INVALID, "The access token cannot be verified.");
-  }
-
-  private static Refusal unauthorized(String code, String detail) {
-    return new Refusal(HttpStatus.UNAUTHORIZED, code, detail);
+    return new Refusal(ProblemCode.INVALID_TOKEN, "The access token cannot be verified.");
   }
 }

@@ -5,6 +5,7 @@ import ai.babymusic.gateway.GatewaySettings;
 import ai.babymusic.gateway.security.AccessTokenKeys;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.AuthRoutes;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +65,7 @@ class InstanceRoute {
   }
 
   /** The rest of the contract's addresses, in the contract's format. */
+  @Hidden
   @RequestMapping("/**")
   void unknown() {
     throw AuthError.of(HttpStatus.NOT_FOUND, "not_found", "There is no such endpoint");

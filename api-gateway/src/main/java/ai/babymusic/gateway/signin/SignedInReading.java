@@ -9,6 +9,7 @@ import ai.babymusic.gateway.signin.sessions.Sessions;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -51,6 +52,7 @@ class SignedInReading implements WebMvcConfigurer, HandlerMethodArgumentResolver
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(this);
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(SignedIn.class);
   }
 
   @Override

@@ -62,6 +62,8 @@ class AccessTokenTest {
   @Test
   void timeIsUpAfterASmallAllowanceForClocks() throws Exception {
     refused(ask(signed(claims -> claims.expirationTime(in(-10)))), "expired_token");
+    refused(
+        ask(signed(claims -> claims.issueTime(in(0)).expirationTime(in(-10)))), "expired_token");
     assertThat(ask(signed(claims -> claims.expirationTime(in(-2)))).status()).isEqualTo(404);
     refused(ask(signed(claims -> claims.expirationTime(null))), "invalid_token");
     refused(ask(signed(claims -> claims.notBeforeTime(in(60)))), "invalid_token");

@@ -67,7 +67,8 @@ class DoorsTest {
   @Test
   void whatIsOpenIsOpen() {
     var keyHolder = client.bearer("sb_publishable_no_jwt");
-    assertThat(keyHolder.get("/v3/api-docs").status()).isEqualTo(200);
+    var description = keyHolder.get("/v3/api-docs").json();
+    assertThat(description.at("/paths/~1auth~1v1~1token/post/parameters").size()).isEqualTo(1);
     assertThat(keyHolder.get("/auth/v1/settings").status()).isEqualTo(200);
     var management = RunningGateway.shared().management();
     assertThat(management.get("/actuator/health/readiness").status()).isEqualTo(200);
@@ -81,5 +82,14 @@ class DoorsTest {
     assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
     assertThat(reply.header("cache-control")).contains("no-store");
     assertThat(reply.header("content-security-policy")).contains("default-src 'none'");
+  }
+
+  @Test
+  void anAddressThatTheServerCannotReadIsAProblemToo() {
+    var reply = client.get("/api/songs/%00");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.header("content-type")).startsWith("application/problem+json");
+    assertThat(reply.text("code")).isEqualTo("bad_request");
+    assertThat(reply.body()).doesNotContainIgnoringCase("tomcat");
   }
 }

@@ -86,4 +86,20 @@ class PasswordSignInTest {
                 "{\"email\":\"%s\",\"password\":\"lullaby\"}".formatted(address));
     assertThat(reply.status()).isEqualTo(200);
   }
+
+  @Test
+  void onlyATrustedProxyMaySayWhereSomebodyComesFrom() {
+    client.with("X-Forwarded-For", "192.0.2.7").signUp(address, "lullaby");
+    assertThat(
+            Admin.jdbc()
+                .sql(
+                    """
+                    select host(s.ip) from auth.sessions s join auth.users u on u.id = s.user_id
+                    where u.email = ?
+                    """)
+                .param(address)
+                .query(String.class)
+                .single())
+        .isEqualTo("127.0.0.1");
+  }
 }

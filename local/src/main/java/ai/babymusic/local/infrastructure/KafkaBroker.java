@@ -78,6 +78,9 @@ public final class KafkaBroker implements AutoCloseable {
     // Topics are made by provision; a misspelt one must be an error.
     settings.put("auto.create.topics.enable", "false");
     settings.put("group.initial.rebalance.delay.ms", "0");
+    // A killed broker may register again only when its old session is over: 9 s by default.
+    settings.put("broker.session.timeout.ms", "4000");
+    settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("log.segment.bytes", "67108864");
     settings.put("log.cleaner.dedupe.buffer.size", "8388608");
     settings.put("num.network.threads", "2");

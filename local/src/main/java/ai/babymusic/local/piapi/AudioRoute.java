@@ -1,6 +1,7 @@
 package ai.babymusic.local.piapi;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ final class AudioRoute {
     this.shelf = shelf;
   }
 
-  Answer get(HttpExchange exchange) {
+  Answer get(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
     List<String> parts = List.of(path.split("/"));
     Optional<PiapiTask> task =
@@ -26,15 +27,17 @@ final class AudioRoute {
     if (task.isEmpty()) {
       return BrokenAudio.MISSING.instead(file(new byte[0]));
     }
-    return Song.of(task.get()).stream()
-        .filter(song -> path.equals(song.path()))
-        .filter(song -> Instant.now().isAfter(task.get().timetable().endedAt()))
-        .findFirst()
-        .map(song -> serve(task.get(), song.track(), exchange))
-        .orElseGet(() -> BrokenAudio.MISSING.instead(file(new byte[0])));
+    Optional<Song> song =
+        Song.of(task.get()).stream()
+            .filter(made -> path.equals(made.path()))
+            .filter(made -> Instant.now().isAfter(task.get().timetable().endedAt()))
+            .findFirst();
+    return song.isEmpty()
+        ? BrokenAudio.MISSING.instead(file(new byte[0]))
+        : serve(task.get(), song.get().track(), exchange);
   }
 
-  private Answer serve(PiapiTask task, int track, HttpExchange exchange) {
+  private Answer serve(PiapiTask task, int track, HttpExchange exchange) throws IOException {
     byte[] mp3 = shelf.get(task, track);
     Optional<BrokenAudio> broken =
         task.faults(Fault.InAudio.class).stream()

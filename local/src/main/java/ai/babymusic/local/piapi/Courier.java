@@ -90,8 +90,8 @@ final class Courier implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
+    // Ends what is under way; whoever has an answer still writes it down.
     client.shutdownNow();
-    senders.shutdownNow();
     senders.close();
   }
 }

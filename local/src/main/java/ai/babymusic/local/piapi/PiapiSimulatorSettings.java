@@ -80,6 +80,20 @@ public record PiapiSimulatorSettings(
         webhookRetryDelay);
   }
 
+  /** The same with tracks of another size. */
+  public PiapiSimulatorSettings sized(int audioBytes) {
+    return new PiapiSimulatorSettings(
+        folder,
+        apiKey,
+        bindAddress,
+        port,
+        publicUrl,
+        timePerSong,
+        audioBytes,
+        maxConcurrentTasks,
+        webhookRetryDelay);
+  }
+
   /** The same with another plan. */
   public PiapiSimulatorSettings allowing(int maxConcurrentTasks) {
     return new PiapiSimulatorSettings(

@@ -23,6 +23,10 @@ import java.util.TreeMap;
 public record Programs(Path home, DataFolder data, Settings settings, HttpClient client) {
 
   private static final String VERSION = "1.0.0-SNAPSHOT";
+  /** As an address, for provision has a class path of its own and would log every byte. */
+  private static final String LOG_FORMAT =
+      "-Dlogback.configurationFile=" + Programs.class.getResource("/local-logback.xml");
+
   private static final Duration SERVICE_GRACE = Duration.ofSeconds(10);
 
   /** Kafka flushes and PostgreSQL writes a checkpoint before they end. */
@@ -50,7 +54,7 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
     return program(
         "provision",
         128,
-        List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toString()),
+        List.of(LOG_FORMAT, "-jar", jar.toString()),
         settings.forInfrastructure(),
         process -> true);
   }
@@ -77,7 +81,7 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
 
   private Program own(String name, Class<?> main, int heapMebibytes, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add("-Dlogback.configurationFile=local-logback.xml");
+    command.add(LOG_FORMAT);
     command.add(main.getName());
     command.addAll(List.of(data.root().toString(), String.valueOf(settings.ports().offset())));
     command.addAll(arguments);

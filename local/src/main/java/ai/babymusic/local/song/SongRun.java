@@ -48,13 +48,13 @@ public record SongRun(URI gateway, URI provider, PrintStream out, boolean termin
         awaitOpen(stream);
         Song requested = api.requestSong(token, BRIEF);
         out.printf("Making \"%s\"%n", requested.name());
-        Ready ready = follow(stream, api, token, requested);
+        State ready = follow(stream, api, token, requested);
         return report(client, ready);
       }
     }
   }
 
-  private record Ready(Song song, Instant at) {}
+  private record State(Song song, Instant at) {}
 
   private static void awaitOpen(SongStream stream) throws SongFailed {
     Arrival arrival = stream.next();
@@ -63,32 +63,32 @@ public record SongRun(URI gateway, URI provider, PrintStream out, boolean termin
     }
   }
 
-  private Ready follow(SongStream stream, Gateway api, String token, Song requested)
+  private State follow(SongStream stream, Gateway api, String token, Song requested)
       throws SongFailed, InterruptedException {
     UUID id = requested.id();
+    State latest = new State(requested, Instant.now());
     try (Display display = new Display(out, terminal, requested)) {
       while (true) {
-        Ready latest =
+        latest =
             switch (stream.next()) {
-              case Arrival.Opened opened -> new Ready(requested, Instant.now());
-              case Arrival.Changed(Song song, Instant at) -> new Ready(song, at);
-              case Arrival.Reset reset -> new Ready(api.song(token, id), Instant.now());
+              case Arrival.Opened opened -> latest;
+              case Arrival.Changed(Song song, Instant at) ->
+                  song.id().equals(id) ? new State(song, at) : latest;
+              case Arrival.Reset reset -> new State(api.song(token, id), Instant.now());
             };
-        if (latest.song().id().equals(id)) {
-          display.show(latest.song());
-          if (latest.song().isReady()) {
-            return latest;
-          }
-          if (latest.song().hasEnded()) {
-            throw new SongFailed(
-                "the song is " + latest.song().status() + ": " + latest.song().error());
-          }
+        display.show(latest.song());
+        if (latest.song().isReady()) {
+          return latest;
+        }
+        if (latest.song().hasEnded()) {
+          throw new SongFailed(
+              "the song is " + latest.song().status() + ": " + latest.song().error());
         }
       }
     }
   }
 
-  private URI report(HttpClient client, Ready ready) throws SongFailed, InterruptedException {
+  private URI report(HttpClient client, State ready) throws SongFailed, InterruptedException {
     Song song = ready.song();
     if (song.audioUrl() == null) {
       throw new SongFailed("the song is ready but has no audio_url");

@@ -6,6 +6,7 @@ import com.launchdarkly.eventsource.ErrorStrategy;
 import com.launchdarkly.eventsource.EventSource;
 import com.launchdarkly.eventsource.FaultEvent;
 import com.launchdarkly.eventsource.MessageEvent;
+import com.launchdarkly.eventsource.StreamClosedByCallerException;
 import com.launchdarkly.eventsource.StreamEvent;
 import com.launchdarkly.eventsource.StreamException;
 import com.launchdarkly.eventsource.StreamHttpErrorException;
@@ -56,6 +57,8 @@ final class SongStream implements AutoCloseable {
       StreamEvent event;
       try {
         event = source.readAnyEvent();
+      } catch (StreamClosedByCallerException e) {
+        throw new SongFailed("the song was not ready in time", e);
       } catch (StreamException e) {
         throw new SongFailed("the stream of events broke and did not come back: " + reason(e), e);
       }

@@ -55,7 +55,7 @@ class FaultRulesTest {
     put(document);
 
     assertThat(hits()).isEqualTo(first);
-    assertThat(first.chars().filter(c -> c == 'x').count()).isBetween(60L, 140L);
+    assertThat(first.chars().filter(c -> c == 'x').count()).isBetween(12L, 54L);
   }
 
   @Test
@@ -114,7 +114,7 @@ class FaultRulesTest {
 
   private String hits() throws IOException {
     StringBuilder hits = new StringBuilder();
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 300; i++) {
       hits.append(rules.forTask(Examples.order("a")).isEmpty() ? '-' : 'x');
     }
     return hits.toString();

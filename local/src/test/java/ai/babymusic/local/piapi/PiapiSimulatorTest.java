@@ -2,14 +2,18 @@ package ai.babymusic.local.piapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.local.piapi.audio.Mp3Frames;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +36,8 @@ class PiapiSimulatorTest {
   PiapiSimulatorTest(@TempDir Path folder) throws IOException {
     settings =
         PiapiSimulatorSettings.in(folder, Client.KEY)
-            .paced(Duration.ofMillis(1200), Duration.ofMillis(50));
+            .paced(Duration.ofMillis(1200), Duration.ofMillis(50))
+            .sized(8192);
     simulator = PiapiSimulator.start(settings);
     client = new Client(simulator.url());
   }
@@ -50,7 +55,8 @@ class PiapiSimulatorTest {
 
     await().until(() -> receiver.webhooks().size() == 4);
     assertThat(receiver.statuses())
-        .containsExactly("pending", "processing", "processing", "completed");
+        .containsExactlyInAnyOrder("pending", "processing", "processing", "completed")
+        .endsWith("completed");
     assertThat(receiver.webhooks())
         .allSatisfy(webhook -> {
           assertThat(webhook.secret()).isEqualTo("s3cret");
@@ -59,7 +65,10 @@ class PiapiSimulatorTest {
           assertThat(webhook.body().at("/data/config/webhook_config/secret").asString())
               .isEqualTo("s3cret");
         });
-    assertThat(receiver.webhooks().get(2).body().at("/data/logs")).isNotEmpty();
+    assertThat(receiver.webhooks())
+        .filteredOn(webhook -> webhook.status().equals("processing"))
+        .extracting(webhook -> webhook.body().at("/data/logs").size())
+        .containsExactlyInAnyOrder(0, 1);
     JsonNode told = receiver.webhooks().getLast().body().path("data");
     assertThat(client.task(taskId).path("output")).isEqualTo(told.path("output"));
   }
@@ -76,9 +85,8 @@ class PiapiSimulatorTest {
       assertThat(audio.headers().firstValue("content-type")).contains("audio/mpeg");
       assertThat(audio.headers().firstValueAsLong("content-length")).hasValue(audio.body().length);
       assertThat(Mp3Frames.of(audio.body()).seconds())
-          .isEqualTo(
-              song.path("duration").asDouble(), org.assertj.core.api.Assertions.within(1e-6));
-      hashes.add(List.of(audio.body().length, java.util.Arrays.hashCode(audio.body())).hashCode());
+          .isEqualTo(song.path("duration").asDouble(), within(1e-6));
+      hashes.add(List.of(audio.body().length, Arrays.hashCode(audio.body())).hashCode());
     }
     assertThat(hashes).hasSize(2);
   }
@@ -91,13 +99,12 @@ class PiapiSimulatorTest {
 
     HttpResponse<byte[]> part = client.audio(url, "Range", "bytes=100-199");
     assertThat(part.statusCode()).isEqualTo(206);
-    assertThat(part.body()).isEqualTo(java.util.Arrays.copyOfRange(whole, 100, 200));
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 100, 200));
     assertThat(part.headers().firstValue("content-range"))
         .contains("bytes 100-199/" + whole.length);
     assertThat(client.audio(url, "Range", "bytes=9999999-").statusCode()).isEqualTo(416);
     assertThat(client.audio(url.replace("%2520", "%20")).statusCode()).isEqualTo(404);
-    HttpResponse<String> head =
-        client.send(client.request(java.net.URI.create(url).getRawPath()).HEAD());
+    HttpResponse<String> head = client.send(client.request(URI.create(url).getRawPath()).HEAD());
     assertThat(head.headers().firstValueAsLong("content-length")).hasValue(whole.length);
   }
 
@@ -142,7 +149,7 @@ class PiapiSimulatorTest {
 
   @Test
   void aRefusedWebhookComesAgainThreeTimesAtMost() throws Exception {
-    receiver.answer(503, 500, 404, 302);
+    receiver.answer("pending", 503, 500, 404, 302);
     String taskId = client.make("Luna", receiver.endpoint());
 
     await().until(() -> receiver.statuses().contains("completed"));
@@ -168,7 +175,7 @@ class PiapiSimulatorTest {
     assertThat(view.path("paid").asBoolean()).isTrue();
     assertThat(view.path("webhooks"))
         .extracting(webhook -> webhook.path("kind").asString())
-        .containsExactly("created", "processing", "logs", "completed");
+        .containsExactlyInAnyOrder("created", "processing", "logs", "completed");
     assertThat(client.get("/simulator/stats").toString())
         .isEqualTo(
             "{\"tasks_created\":1,\"tasks_completed\":1,\"tasks_failed\":0,\"tasks_paid\":1,"
@@ -177,8 +184,7 @@ class PiapiSimulatorTest {
 
   @Test
   void manyAtOnceAreAllKept() throws Exception {
-    List<Callable<String>> creations =
-        java.util.Collections.nCopies(40, () -> client.make("Luna", ""));
+    List<Callable<String>> creations = Collections.nCopies(40, () -> client.make("Luna", ""));
     try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
       Set<String> ids = new HashSet<>();
       for (Future<String> id : people.invokeAll(creations)) {

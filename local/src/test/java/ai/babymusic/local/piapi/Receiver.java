@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -27,7 +29,7 @@ final class Receiver implements AutoCloseable {
 
   private final HttpServer server;
   private final List<Webhook> webhooks = new CopyOnWriteArrayList<>();
-  private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+  private final Map<String, Queue<Integer>> answers = new ConcurrentHashMap<>();
 
   Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -36,20 +38,25 @@ final class Receiver implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
-            webhooks.add(
+            Webhook webhook =
                 new Webhook(
                     exchange.getRequestHeaders().getFirst("x-webhook-secret"),
-                    Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes())));
-            Integer answer = answers.poll();
+                    Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes()));
+            webhooks.add(webhook);
+            Integer answer = answers(webhook.status()).poll();
             exchange.sendResponseHeaders(answer == null ? 200 : answer, -1);
           }
         });
     server.start();
   }
 
-  /** The next webhooks are answered like this, the others with 200. */
-  void answer(Integer... statuses) {
-    answers.addAll(List.of(statuses));
+  /** The next webhooks that tell of {@code taskStatus} are answered like this, others with 200. */
+  void answer(String taskStatus, Integer... statuses) {
+    answers(taskStatus).addAll(List.of(statuses));
+  }
+
+  private Queue<Integer> answers(String taskStatus) {
+    return answers.computeIfAbsent(taskStatus, status -> new ConcurrentLinkedQueue<>());
   }
 
   String endpoint() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RetriesTest {
@@ -54,10 +55,7 @@ class RetriesTest {
   }
 
   private static Delivery delivery(
-      Callback callback,
-      int attempt,
-      Instant at,
-      @org.jspecify.annotations.Nullable Integer answer) {
+      Callback callback, int attempt, Instant at, @Nullable Integer answer) {
     return new Delivery(
         callback.kind(), callback.copy(), attempt, at, at.plusSeconds(1), answer, null);
   }

@@ -1,6 +1,7 @@
 package ai.babymusic.local.piapi;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +15,10 @@ final class SimulatorProcess {
     PiapiSimulator simulator =
         PiapiSimulator.start(
             PiapiSimulatorSettings.in(Path.of(args[0]), Client.KEY)
-                .paced(Duration.ofMillis(2000), Duration.ofMillis(50)));
-    System.out.println(simulator.url());
+                .paced(Duration.ofMillis(2000), Duration.ofMillis(50))
+                .sized(2048));
+    DurableFile.write(
+        Path.of(args[1]), simulator.url().toString().getBytes(StandardCharsets.UTF_8));
     new CountDownLatch(1).await();
   }
 }

@@ -14,25 +14,27 @@ class TaskObjectTest {
 
   @Test
   void aNewTaskLooksAsTheProviderShowsIt() {
-    assertThat(masked(Examples.task(), Examples.NOON))
+    assertThat(masked(Examples.task(), Examples.NOON).toString())
         .isEqualTo(
-            Json.MAPPER.readTree(
-                """
-                {"task_id":"0b9e9f9a-1c5c-4c43-9f3c-6b8f8f3c1d11","model":"music-u",
-                 "task_type":"generate_music","status":"pending",
-                 "config":{"service_mode":"public","webhook_config":{
-                   "endpoint":"http://127.0.0.1:1/hook","secret":"********"}},
-                 "input":{"gpt_description_prompt":"soft lullaby","lyrics_type":"user",
-                   "lyrics":"sleep, little one","negative_tags":"","seed":-1,
-                   "title":"Luna's song"},
-                 "output":{"generation_id":"","songs":null},
-                 "meta":{"created_at":"2025-05-06T12:00:00.12345678Z",
-                   "started_at":"0001-01-01T00:00:00Z","ended_at":"0001-01-01T00:00:00Z",
-                   "usage":{"type":"point","frozen":500000,"consume":0},
-                   "is_using_private_pool":false},
-                 "detail":null,"logs":null,
-                 "error":{"code":0,"raw_message":"","message":"","detail":null}}\
-                """));
+            Json.MAPPER
+                .readTree(
+                    """
+                    {"task_id":"0b9e9f9a-1c5c-4c43-9f3c-6b8f8f3c1d11","model":"music-u",
+                     "task_type":"generate_music","status":"pending",
+                     "config":{"service_mode":"public","webhook_config":{
+                       "endpoint":"http://127.0.0.1:1/hook","secret":"********"}},
+                     "input":{"gpt_description_prompt":"soft lullaby","lyrics_type":"user",
+                       "lyrics":"sleep, little one","negative_tags":"","seed":-1,
+                       "title":"Luna's song"},
+                     "output":{"generation_id":"","songs":null},
+                     "meta":{"created_at":"2025-05-06T12:00:00.12345678Z",
+                       "started_at":"0001-01-01T00:00:00Z","ended_at":"0001-01-01T00:00:00Z",
+                       "usage":{"type":"point","frozen":500000,"consume":0},
+                       "is_using_private_pool":false},
+                     "detail":null,"logs":null,
+                     "error":{"code":0,"raw_message":"","message":"","detail":null}}\
+                    """)
+                .toString());
   }
 
   @Test

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code kill -9} while three songs are composing: each becomes ready, each is paid once. */
 class KilledWhileComposingTest {
 
-  private static final List<String> PROCESSES = RunningSystem.PROCESSES;
+  static final List<String> PROCESSES = RunningSystem.PROCESSES;
   private static final Duration UNTIL_COMPOSING = Duration.ofMinutes(1);
 
   private static RunningSystem system;

@@ -3,6 +3,7 @@ package ai.babymusic.systemtests.running;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.local.infrastructure.Trees;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -135,8 +136,7 @@ public final class RunningSystem implements AutoCloseable {
             "-Xmx128m",
             "-XX:+UseSerialGC",
             "-Dbaby-music.home=" + project,
-            "-cp",
-            local.resolve("local-1.0.0-SNAPSHOT.jar") + ":" + local.resolve("lib/*"),
+            "-Dlogback.configurationFile=local-logback.xml",
             "ai.babymusic.local.Main",
             "up",
             "--data",
@@ -144,6 +144,13 @@ public final class RunningSystem implements AutoCloseable {
             "--port-offset",
             Integer.toString(offset));
     builder.environment().putAll(environment);
+    builder
+        .environment()
+        .put(
+            "CLASSPATH",
+            local.resolve("local-1.0.0-SNAPSHOT.jar")
+                + File.pathSeparator
+                + Files.readString(local.resolve("classpath")));
     return builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.to(output().toFile()))

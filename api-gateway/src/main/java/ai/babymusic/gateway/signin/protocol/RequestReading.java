@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -27,6 +28,8 @@ class RequestReading implements WebMvcConfigurer, HandlerMethodArgumentResolver 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(this);
+    // Read from the request, not sent as parameters: OpenAPI would list their fields as such.
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(AuthBody.class, ClientDevice.class);
   }
 
   @Override
