@@ -23,6 +23,7 @@ import java.util.TreeMap;
 public record Programs(Path home, DataFolder data, Settings settings, HttpClient client) {
 
   private static final String VERSION = "1.0.0-SNAPSHOT";
+
   /** As an address, for provision has a class path of its own and would log every byte. */
   private static final String LOG_FORMAT =
       "-Dlogback.configurationFile=" + Programs.class.getResource("/local-logback.xml");
