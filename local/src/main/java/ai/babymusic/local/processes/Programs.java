@@ -28,7 +28,7 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
   private static final String LOG_FORMAT =
       "-Dlogback.configurationFile=" + Programs.class.getResource("/local-logback.xml");
 
-  private static final Duration SERVICE_GRACE = Duration.ofSeconds(10);
+  private static final Duration SERVICE_GRACE = Duration.ofSeconds(25);
 
   /** Kafka flushes and PostgreSQL writes a checkpoint before they end. */
   private static final Duration STORE_GRACE = Duration.ofSeconds(25);
@@ -66,7 +66,8 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
 
   private Program service(Service service) {
     String name = service.moduleName();
-    Path jar = home.resolve(name).resolve("target").resolve(name + "-" + VERSION + ".jar");
+    Path jar = home.resolve(name).resolve("target/app").resolve(name + "-" + VERSION + ".jar");
+    Path classes = data.cache().resolve(name + ".jsa");
     URI health =
         URI.create(
             "http://127.0.0.1:"
@@ -75,7 +76,13 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
     return program(
         name,
         service.heapMebibytes(),
-        List.of("-jar", jar.toString()),
+        // Its classes as they were loaded last time; written at the end where they do not fit.
+        List.of(
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + classes,
+            "-Xlog:cds=off",
+            "-jar",
+            jar.toString()),
         settings.forService(service),
         Readiness.http(client, health));
   }

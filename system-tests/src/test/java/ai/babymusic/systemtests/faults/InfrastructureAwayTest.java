@@ -2,7 +2,6 @@ package ai.babymusic.systemtests.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import ai.babymusic.systemtests.running.Parent;
 import ai.babymusic.systemtests.running.RunningSystem;
 import java.net.http.HttpRequest;
@@ -11,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Kafka or PostgreSQL hang: answers come in time, nothing is lost, nothing is half-written. */
@@ -21,19 +18,7 @@ class InfrastructureAwayTest {
   /** What PIAPI's callers wait at most, with room for a slow machine. */
   private static final Duration IN_TIME = Duration.ofSeconds(8);
 
-  private static final String SIGNING_KEY = "known-to-this-test-alone";
-
-  private static RunningSystem system;
-
-  @BeforeAll
-  static void start() throws Exception {
-    system = RunningSystem.start("away", Map.of("WEBHOOK_SIGNING_KEY", SIGNING_KEY));
-  }
-
-  @AfterAll
-  static void stop() {
-    system.close();
-  }
+  private final RunningSystem system = RunningSystem.shared();
 
   @Test
   void withoutKafkaSongsAreAcceptedAndMadeWhenItIsBack() {
@@ -62,7 +47,7 @@ class InfrastructureAwayTest {
       answer =
           Parent.send(
               HttpRequest.newBuilder(system.ingest().resolve("/webhooks/piapi/" + generation))
-                  .header("x-webhook-secret", new WebhookSecrets(SIGNING_KEY).sign(generation))
+                  .header("x-webhook-secret", system.webhookSecrets().sign(generation))
                   .header("content-type", "application/json")
                   .POST(Parent.json(Map.of("timestamp", 1, "data", Map.of("task_id", "t")))));
     } finally {

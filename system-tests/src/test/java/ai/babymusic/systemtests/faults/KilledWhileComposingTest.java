@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -23,17 +21,7 @@ class KilledWhileComposingTest {
   static final List<String> PROCESSES = RunningSystem.PROCESSES;
   private static final Duration UNTIL_COMPOSING = Duration.ofMinutes(1);
 
-  private static RunningSystem system;
-
-  @BeforeAll
-  static void start() throws Exception {
-    system = RunningSystem.start("kills", Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    system.close();
-  }
+  private final RunningSystem system = RunningSystem.shared();
 
   @ParameterizedTest
   @FieldSource("PROCESSES")
@@ -57,7 +45,7 @@ class KilledWhileComposingTest {
     assertAllReadyAndPaidOnce(parent, songs);
   }
 
-  private static List<UUID> composing(Parent parent) {
+  private List<UUID> composing(Parent parent) {
     List<UUID> songs = Stream.generate(parent::requestSong).limit(3).toList();
     await()
         .atMost(UNTIL_COMPOSING)
@@ -65,7 +53,7 @@ class KilledWhileComposingTest {
     return songs;
   }
 
-  private static void assertAllReadyAndPaidOnce(Parent parent, List<UUID> songs) {
+  private void assertAllReadyAndPaidOnce(Parent parent, List<UUID> songs) {
     for (UUID id : songs) {
       parent.awaitStatus(id, "ready");
       JsonNode song = parent.song(id);
@@ -76,7 +64,7 @@ class KilledWhileComposingTest {
   }
 
   /** How many tasks the provider was asked for with the callback address of the song's attempt. */
-  private static long paidTasks(JsonNode song) {
+  private long paidTasks(JsonNode song) {
     String generation = song.get("generation_id").asString();
     return Parent.get(system.simulator().resolve("/simulator/tasks"))
         .valueStream()

@@ -3,6 +3,7 @@ package ai.babymusic.systemtests.running;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.local.infrastructure.Trees;
+import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  * {@code ./baby-music up} in a folder and on ports of its own. Its processes are known by the pid
  * files in the data folder, so that a test can kill or freeze each of them.
  */
-public final class RunningSystem implements AutoCloseable {
+public final class RunningSystem {
 
   /** The names of the pid files, and so of the processes. */
   public static final List<String> PROCESSES =
@@ -43,26 +42,39 @@ public final class RunningSystem implements AutoCloseable {
   private static final int LARGEST_OFFSET = 11_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** What callers of a generation's callback address must know. */
+  private static final String SIGNING_KEY = "known-to-these-tests-alone";
+
   private final Path data;
   private final int offset;
-  private final Map<String, String> environment;
   private Process supervisor;
 
-  private RunningSystem(Path data, int offset, Map<String, String> environment) throws IOException {
+  private static final class Shared {
+    private static final RunningSystem INSTANCE = start();
+  }
+
+  private RunningSystem(Path data, int offset) throws IOException {
     this.data = data;
     this.offset = offset;
-    this.environment = environment;
     this.supervisor = launch();
   }
 
-  /** Starts the system; returns when it says that it is ready. */
-  public static RunningSystem start(String name, Map<String, String> environment)
-      throws IOException {
-    Path data = Files.createDirectories(Path.of("target")).toRealPath().resolve("data-" + name);
-    Trees.delete(data);
-    RunningSystem system = new RunningSystem(data, freeOffset(), new HashMap<>(environment));
-    system.awaitReady();
-    return system;
+  private static RunningSystem start() {
+    try {
+      Path data = Files.createDirectories(Path.of("target")).toRealPath().resolve("data");
+      Trees.delete(data);
+      RunningSystem system = new RunningSystem(data, freeOffset());
+      Runtime.getRuntime().addShutdownHook(new Thread(system::stop));
+      system.awaitReady();
+      return system;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The system of this JVM: started on first use, ended with it. */
+  public static RunningSystem shared() {
+    return Shared.INSTANCE;
   }
 
   public URI gateway() {
@@ -77,12 +89,9 @@ public final class RunningSystem implements AutoCloseable {
     return loopback(8090);
   }
 
-  public URI management(int defaultPort) {
-    return loopback(defaultPort);
-  }
-
-  public Path data() {
-    return data;
+  /** The secrets of callback addresses, as the worker and the ingest know them. */
+  public WebhookSecrets webhookSecrets() {
+    return new WebhookSecrets(SIGNING_KEY);
   }
 
   /** {@code kill -9} of one process; the supervisor starts it again. */
@@ -113,9 +122,7 @@ public final class RunningSystem implements AutoCloseable {
     signal("-CONT", process);
   }
 
-  /** Ends it as Ctrl-C does. */
-  @Override
-  public void close() {
+  private void stop() {
     List<ProcessHandle> children = supervisor.descendants().toList();
     supervisor.destroy();
     await()
@@ -143,7 +150,7 @@ public final class RunningSystem implements AutoCloseable {
             data.toString(),
             "--port-offset",
             Integer.toString(offset));
-    builder.environment().putAll(environment);
+    builder.environment().put("WEBHOOK_SIGNING_KEY", SIGNING_KEY);
     builder
         .environment()
         .put(

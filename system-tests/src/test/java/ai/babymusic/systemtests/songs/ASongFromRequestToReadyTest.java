@@ -13,8 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -23,17 +21,7 @@ class ASongFromRequestToReadyTest {
 
   private static final Duration A_SONGS_TIME = Duration.ofMinutes(1);
 
-  private static RunningSystem system;
-
-  @BeforeAll
-  static void start() throws Exception {
-    system = RunningSystem.start("songs", Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    system.close();
-  }
+  private final RunningSystem system = RunningSystem.shared();
 
   @Test
   void aParentWatchesEachStateArriveOnceAndPlaysWhatLiesInOurStorage() throws Exception {
