@@ -22,8 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** A whole system on this machine, from an empty folder to ready, ended when this JVM ends. */
 final class Instance {
@@ -40,6 +43,19 @@ final class Instance {
 
   /** Returns when every service is ready. */
   static Instance start(DataFolder data, Ports ports) throws IOException, InterruptedException {
+    return start(data, ports, System.getenv(), false);
+  }
+
+  /** The same for {@link Programs#rehearsal()}; what the caller has set is left out of it. */
+  static Instance rehearse(DataFolder data, Ports ports) throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().retainAll(Set.of("HOME", "LANG", "PATH", "TMPDIR"));
+    return start(data, ports, environment, true);
+  }
+
+  private static Instance start(
+      DataFolder data, Ports ports, Map<String, String> environment, boolean rehearsal)
+      throws IOException, InterruptedException {
     long begin = System.nanoTime();
     data.prepare();
     FileChannel lock = data.lock();
@@ -47,8 +63,8 @@ final class Instance {
       throw new Refusal("Baby Music is already running on " + data.root());
     }
     endLeftovers(data);
-    Signing signing = Signing.of(System.getenv(), ports, data);
-    Settings settings = new Settings(System.getenv(), ports, data, Secrets.in(data));
+    Signing signing = Signing.of(environment, ports, data);
+    Settings settings = new Settings(environment, ports, data, Secrets.in(data));
     if (signing.own()) {
       SigningKeys.makeIfAbsent(signing.keys());
     }
@@ -60,7 +76,7 @@ final class Instance {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, data, lock)));
     HttpClient client = HttpClient.newHttpClient();
     Path home = Path.of(System.getProperty("baby-music.home", ".")).toAbsolutePath();
-    Programs programs = new Programs(home, data, settings, client);
+    Programs programs = new Programs(home, data, settings, client, rehearsal);
     say("Starting Baby Music on " + data.root());
     supervisor.start(programs.infrastructure());
     supervisor.awaitReady(START_LIMIT);

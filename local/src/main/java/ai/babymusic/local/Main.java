@@ -23,7 +23,13 @@ import picocli.CommandLine.TypeConversionException;
       "Runs Baby Music on this machine.",
       "Without a command: starts everything, makes a first lullaby, stays up until Ctrl-C."
     },
-    subcommands = {UpCommand.class, SongCommand.class, TokenCommand.class, CleanCommand.class},
+    subcommands = {
+      UpCommand.class,
+      SongCommand.class,
+      TokenCommand.class,
+      CleanCommand.class,
+      RehearseCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "Baby Music 1.0.0-SNAPSHOT",
     scope = ScopeType.INHERIT,

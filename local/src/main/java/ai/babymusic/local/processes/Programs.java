@@ -19,8 +19,11 @@ import java.util.TreeMap;
  * The programs of one instance: how each is started, what it is told, when it is ready.
  *
  * @param home the project's folder, where the services' jars lie
+ * @param rehearsal whether the services write down, at their end, which classes they loaded: the
+ *     archive that later starts read instead of loading and checking each class anew
  */
-public record Programs(Path home, DataFolder data, Settings settings, HttpClient client) {
+public record Programs(
+    Path home, DataFolder data, Settings settings, HttpClient client, boolean rehearsal) {
 
   private static final String VERSION = "1.0.0-SNAPSHOT";
 
@@ -66,8 +69,7 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
 
   private Program service(Service service) {
     String name = service.moduleName();
-    Path jar = home.resolve(name).resolve("target/app").resolve(name + "-" + VERSION + ".jar");
-    Path classes = data.cache().resolve(name + ".jsa");
+    Path app = home.resolve(name).resolve("target/app");
     URI health =
         URI.create(
             "http://127.0.0.1:"
@@ -76,13 +78,14 @@ public record Programs(Path home, DataFolder data, Settings settings, HttpClient
     return program(
         name,
         service.heapMebibytes(),
-        // Its classes as they were loaded last time; written at the end where they do not fit.
         List.of(
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + classes,
-            "-Xlog:cds=off",
+            (rehearsal ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
+                + app.resolve("classes.jsa"),
+            // An archive that is missing or older than the jar is passed over, as it should be.
+            "-Xshare:auto",
+            "-Xlog:disable",
             "-jar",
-            jar.toString()),
+            app.resolve(name + "-" + VERSION + ".jar").toString()),
         settings.forService(service),
         Readiness.http(client, health));
   }

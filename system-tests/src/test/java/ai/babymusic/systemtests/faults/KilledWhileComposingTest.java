@@ -7,7 +7,6 @@ import ai.babymusic.systemtests.running.Parent;
 import ai.babymusic.systemtests.running.RunningSystem;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
