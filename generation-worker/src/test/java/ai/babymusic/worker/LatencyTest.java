@@ -28,8 +28,8 @@ class LatencyTest {
 
   private static final int SONGS = 25;
 
-  /** Generous, since builds share their machine; the figures are printed. */
-  private static final long LONGEST_MILLIS = 1000;
+  /** Half the wait for db-scheduler's own poll: jobs are poked. What it takes is printed. */
+  private static final long LONGEST_MILLIS = 5000;
 
   @Test
   void aWarmWorkerStoresASongSoonAfterTheProvidersLastReport() throws Exception {

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
   @Test
-  void aDatabaseThatRefusesIsAProblemWithinThreeSeconds() {
+  void aDatabaseThatRefusesIsAProblemInTime() {
     assertUnavailable(Infrastructure.freePort());
   }
 
   @Test
-  void aDatabaseThatHangsIsAProblemWithinThreeSeconds() throws Exception {
+  void aDatabaseThatHangsIsAProblemInTime() throws Exception {
     try (var silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
       assertUnavailable(silent.getLocalPort());
     }
@@ -60,7 +60,8 @@ class OutageTest {
   private static void assertUnavailable(Supplier<Answer> request) {
     Instant before = Instant.now();
     Answer answer = request.get();
-    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
+    // 2 s and the answer; a pool of its own accord would wait for 30 s. Builds share their machine.
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("content-type")).startsWith("application/problem+json");
     assertThat(answer.text("code")).isEqualTo("database_unavailable");
