@@ -4,6 +4,10 @@ import ai.babymusic.worker.generations.Generation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,12 +28,20 @@ class Copying {
     this.meters = meters;
   }
 
+  /** All tracks side by side: the song waits for the slowest, not for their sum. */
   StoreOrder copy(Generation generation, StoreOrder order) {
-    return new StoreOrder(
-        order.takes().stream()
-            .map(take -> take.stored() || take.hopeless() ? take : copy(generation, take))
-            .toList(),
-        order.tries() + 1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Take>> takes =
+          order.takes().stream()
+              .map(take -> CompletableFuture.supplyAsync(() -> tryOnce(generation, take), threads))
+              .toList();
+      return new StoreOrder(
+          takes.stream().map(CompletableFuture::join).toList(), order.tries() + 1);
+    }
+  }
+
+  private Take tryOnce(Generation generation, Take take) {
+    return take.stored() || take.hopeless() ? take : copy(generation, take);
   }
 
   private Take copy(Generation generation, Take take) {
