@@ -19,8 +19,12 @@ class AudioStorage {
 
   private static final int ALREADY_THERE = 412;
 
+  /** Beside all users' folders, which are called by their ids. */
+  private static final String PROBE = "probe";
+
   private final S3Client s3;
   private final String bucket;
+  private volatile boolean written;
 
   AudioStorage(S3Client s3, WorkerSettings settings) {
     this.s3 = s3;
@@ -56,9 +60,19 @@ class AudioStorage {
     remove(songPrefix(userId, songId));
   }
 
-  /** Throws if the bucket cannot be reached. */
+  /**
+   * Throws if the bucket cannot be reached. The first time it also writes there, and takes it away
+   * again: who may not write must not begin songs that are paid for, and the first song finds the
+   * way warm.
+   */
   void check() {
-    s3.headBucket(head -> head.bucket(bucket));
+    if (written) {
+      s3.headBucket(head -> head.bucket(bucket));
+      return;
+    }
+    s3.putObject(put -> put.bucket(bucket).key(PROBE), RequestBody.fromString("probe"));
+    s3.deleteObject(delete -> delete.bucket(bucket).key(PROBE));
+    written = true;
   }
 
   private void remove(String prefix) {
