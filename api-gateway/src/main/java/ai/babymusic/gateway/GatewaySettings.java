@@ -61,6 +61,8 @@ public record GatewaySettings(
    *
    * @param jwksFile private JWK Set of RS256 or ES256 keys: the first signs, all verify
    * @param issuer the {@code iss} of every token, made and accepted
+   * @param externalUrl where browsers reach {@code /auth/v1}: links in mails and answers of other
+   *     sign-in providers lead there
    * @param tokenLife how long an access token is valid
    * @param clockSkew how far another machine's clock may be off
    * @param refreshReuseInterval how long a refresh token that was just used still answers
@@ -75,6 +77,7 @@ public record GatewaySettings(
   public record Auth(
       @NotNull Path jwksFile,
       @NotBlank String issuer,
+      @NotNull URI externalUrl,
       @NotNull @DurationMin(seconds = 1) Duration tokenLife,
       @NotNull Duration clockSkew,
       @NotNull Duration refreshReuseInterval,

@@ -45,6 +45,7 @@ public final class Settings {
     set("WEBHOOK_PUBLIC_URL", "http://127.0.0.1:" + ports.ingest());
     set("AUTH_SITE_URL", gatewayUrl());
     set("AUTH_ISSUER", signing.issuer());
+    set("AUTH_EXTERNAL_URL", gatewayUrl() + "/auth/v1");
     set("AUTH_AUTO_CONFIRM", "true");
     set("CORS_ORIGINS", "*");
     set("AUTH_JWKS_FILE", signing.keys().toString());
