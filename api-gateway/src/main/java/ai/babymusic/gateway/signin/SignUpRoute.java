@@ -3,6 +3,8 @@ package ai.babymusic.gateway.signin;
 import ai.babymusic.gateway.GatewaySettings;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.UserMetadata;
+import ai.babymusic.gateway.signin.flows.CodeChallenge;
+import ai.babymusic.gateway.signin.flows.RedirectTargets;
 import ai.babymusic.gateway.signin.passwords.PasswordRules;
 import ai.babymusic.gateway.signin.protocol.AuthBody;
 import ai.babymusic.gateway.signin.protocol.AuthError;

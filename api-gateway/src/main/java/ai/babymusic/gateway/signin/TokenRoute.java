@@ -2,6 +2,7 @@ package ai.babymusic.gateway.signin;
 
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
+import ai.babymusic.gateway.signin.flows.PkceGrant;
 import ai.babymusic.gateway.signin.protocol.AuthBody;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.AuthRoutes;
@@ -19,16 +20,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TokenRoute {
 
   private final PasswordSignIn passwordSignIn;
+  private final PkceGrant pkce;
   private final Sessions sessions;
   private final Database database;
   private final Validator validator;
 
   TokenRoute(
       PasswordSignIn passwordSignIn,
+      PkceGrant pkce,
       Sessions sessions,
       @Qualifier("auth") Database database,
       Validator validator) {
     this.passwordSignIn = passwordSignIn;
+    this.pkce = pkce;
     this.sessions = sessions;
     this.database = database;
     this.validator = validator;
@@ -42,6 +46,7 @@ class TokenRoute {
     return switch (grantType) {
       case "password" -> byPassword(body, device);
       case "refresh_token" -> byRefreshToken(body, device);
+      case "pkce" -> pkce.session(body, device);
       default -> throw AuthError.badRequest("invalid_credentials", "unsupported_grant_type");
     };
   }

@@ -5,6 +5,7 @@ import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.accounts.Account;
 import ai.babymusic.gateway.signin.accounts.AccountTable;
 import ai.babymusic.gateway.signin.accounts.UserMetadata;
+import ai.babymusic.gateway.signin.flows.AuthCodes;
 import ai.babymusic.gateway.signin.passwords.PasswordRules;
 import ai.babymusic.gateway.signin.passwords.Passwords;
 import ai.babymusic.gateway.signin.protocol.AuthError;
@@ -21,6 +22,7 @@ class UserChange {
   private final Database database;
   private final AccountTable accounts;
   private final Sessions sessions;
+  private final AuthCodes codes;
   private final Passwords passwords;
   private final PasswordRules rules;
   private final UserMetadata metadata;
@@ -29,12 +31,14 @@ class UserChange {
       @Qualifier("auth") Database database,
       AccountTable accounts,
       Sessions sessions,
+      AuthCodes codes,
       Passwords passwords,
       UserMetadata metadata,
       GatewaySettings settings) {
     this.database = database;
     this.accounts = accounts;
     this.sessions = sessions;
+    this.codes = codes;
     this.passwords = passwords;
     this.rules = new PasswordRules(settings.auth().minPasswordLength());
     this.metadata = metadata;
@@ -50,6 +54,7 @@ class UserChange {
       hash.ifPresent(made -> {
         accounts.setPassword(jdbc, id, made);
         accounts.forgetOneTimeTokens(jdbc, id);
+        codes.forget(jdbc, id);
         sessions.endOthers(jdbc, id, signedIn.sessionId());
       });
       return accounts.find(jdbc, id).orElseThrow(UserChange::gone);

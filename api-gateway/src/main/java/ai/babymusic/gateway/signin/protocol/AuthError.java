@@ -42,11 +42,11 @@ public final class AuthError extends RuntimeException {
     return new AuthError(HttpStatus.UNPROCESSABLE_CONTENT, "weak_password", message, reasons);
   }
 
-  HttpStatus status() {
+  public HttpStatus status() {
     return status;
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
@@ -54,7 +54,7 @@ public final class AuthError extends RuntimeException {
     return weaknesses;
   }
 
-  String text() {
+  public String text() {
     return String.valueOf(getMessage());
   }
 }

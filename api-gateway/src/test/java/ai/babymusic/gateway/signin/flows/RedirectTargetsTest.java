@@ -1,4 +1,4 @@
-package ai.babymusic.gateway.signin;
+package ai.babymusic.gateway.signin.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

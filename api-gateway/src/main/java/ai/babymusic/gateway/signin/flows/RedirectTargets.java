@@ -1,4 +1,4 @@
-package ai.babymusic.gateway.signin;
+package ai.babymusic.gateway.signin.flows;
 
 import ai.babymusic.gateway.GatewaySettings;
 import java.net.URI;
@@ -7,16 +7,16 @@ import java.util.Objects;
 import org.springframework.util.AntPathMatcher;
 
 /** Where a mail or a provider may send a browser back to: nowhere that was not configured. */
-record RedirectTargets(URI site, List<String> allowed) {
+public record RedirectTargets(URI site, List<String> allowed) {
 
   private static final AntPathMatcher PATTERNS = new AntPathMatcher();
 
-  static RedirectTargets of(GatewaySettings.Auth settings) {
+  public static RedirectTargets of(GatewaySettings.Auth settings) {
     return new RedirectTargets(settings.siteUrl(), settings.redirectUrls());
   }
 
   /** The wish, if it may be had, else the site. */
-  String choose(String wish) {
+  public String choose(String wish) {
     return mayBeHad(wish) ? wish : site.toString();
   }
 
