@@ -22,6 +22,7 @@ public record GatewaySettings(
     @Valid @NotNull Database database,
     @Valid @NotNull Web web,
     @Valid @NotNull Auth auth,
+    @Valid @NotNull Mail mail,
     @Valid @NotNull Songs songs,
     @Valid @NotNull Events events,
     @Valid @NotNull Audio audio) {
@@ -73,6 +74,9 @@ public record GatewaySettings(
    * @param signupDisabled whether new accounts are refused
    * @param mailMinInterval the shortest time between two mails to one account
    * @param minPasswordLength in characters
+   * @param securePasswordChange whether a new password in a session of more than a day needs a code
+   *     by mail
+   * @param oneTimeTokenLife how long links and codes in mails are good
    */
   public record Auth(
       @NotNull Path jwksFile,
@@ -87,7 +91,19 @@ public record GatewaySettings(
       boolean anonymous,
       boolean signupDisabled,
       @NotNull Duration mailMinInterval,
-      @Min(6) int minPasswordLength) {}
+      @Min(6) int minPasswordLength,
+      boolean securePasswordChange,
+      @NotNull @DurationMin(minutes = 1) Duration oneTimeTokenLife) {}
+
+  /**
+   * Mail.
+   *
+   * @param smtpUrl {@code smtp://user:password@host:port}, {@code smtps://…}; {@code ?tls=required}
+   *     insists on TLS
+   * @param from who mails come from
+   * @param patience how long the mail server may take for each answer
+   */
+  public record Mail(@NotNull URI smtpUrl, @NotBlank String from, @NotNull Duration patience) {}
 
   /**
    * How much one user may ask for.

@@ -7,12 +7,16 @@ import ai.babymusic.gateway.signin.accounts.AccountTable;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.NewAccount;
 import ai.babymusic.gateway.signin.accounts.User;
+import ai.babymusic.gateway.signin.mails.MailDetails;
+import ai.babymusic.gateway.signin.mails.MailKind;
+import ai.babymusic.gateway.signin.mails.MailWishes;
 import ai.babymusic.gateway.signin.passwords.Passwords;
 import ai.babymusic.gateway.signin.protocol.ClientDevice;
 import ai.babymusic.gateway.signin.sessions.AuthenticationMethod;
 import ai.babymusic.gateway.signin.sessions.Session;
 import ai.babymusic.gateway.signin.sessions.Sessions;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -56,14 +60,18 @@ class SignUp {
       EmailAddress email,
       String password,
       Map<String, Object> userMetadata,
-      Map<String, String> mailDetails,
+      MailDetails mailDetails,
       ClientDevice device) {
     // Before anything is looked up: the work is the same whether or not the address is taken.
     var wanted = new NewAccount(email, passwords.hash(password), userMetadata, autoConfirm);
     return database.write(jdbc -> {
       Optional<Account> added = accounts.add(jdbc, wanted);
       if (!autoConfirm) {
-        mails.confirmSignUp(jdbc, email, mailDetails);
+        if (added.isEmpty()) {
+          accounts.renew(jdbc, wanted);
+          accounts.addNobody(jdbc, wanted);
+        }
+        mails.add(jdbc, MailKind.CONFIRMATION, email, mailDetails);
         return new SignedUp.MailWished(
             added.map(User::of).orElseGet(() -> nobody(email, userMetadata)));
       }
@@ -91,6 +99,7 @@ class SignUp {
   }
 
   private User nobody(EmailAddress email, Map<String, Object> userMetadata) {
-    return User.nobody(email, userMetadata, clock.instant());
+    // As precise as the database is: an answer from there must look the same.
+    return User.nobody(email, userMetadata, clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 }

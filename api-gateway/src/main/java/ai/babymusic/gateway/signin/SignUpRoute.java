@@ -5,13 +5,13 @@ import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.UserMetadata;
 import ai.babymusic.gateway.signin.flows.CodeChallenge;
 import ai.babymusic.gateway.signin.flows.RedirectTargets;
+import ai.babymusic.gateway.signin.mails.MailDetails;
 import ai.babymusic.gateway.signin.passwords.PasswordRules;
 import ai.babymusic.gateway.signin.protocol.AuthBody;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.AuthRoutes;
 import ai.babymusic.gateway.signin.protocol.ClientDevice;
 import jakarta.validation.Validator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -68,14 +68,7 @@ class SignUpRoute {
     return signUp.asGuest(data, device);
   }
 
-  private Map<String, String> mailDetails(AuthBody body, String redirectTo) {
-    var details = new LinkedHashMap<String, String>();
-    details.put("redirect_to", RedirectTargets.of(settings).choose(redirectTo));
-    CodeChallenge.of(body)
-        .ifPresent(challenge -> {
-          details.put("code_challenge", challenge.value());
-          details.put("code_challenge_method", challenge.method());
-        });
-    return details;
+  private MailDetails mailDetails(AuthBody body, String redirectTo) {
+    return MailDetails.of(RedirectTargets.of(settings).choose(redirectTo), CodeChallenge.of(body));
   }
 }

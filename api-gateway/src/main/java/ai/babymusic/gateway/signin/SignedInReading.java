@@ -7,6 +7,7 @@ import ai.babymusic.gateway.signin.accounts.AccountTable;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.sessions.Sessions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -74,14 +75,16 @@ class SignedInReading implements WebMvcConfigurer, HandlerMethodArgumentResolver
               .orElseThrow(() ->
                   AuthError.forbidden(
                       "user_not_found", "User from sub claim in JWT does not exist"));
-      if (!sessions.isOpen(jdbc, caller.sessionId(), caller.userId())) {
-        throw AuthError.forbidden(
-            "session_not_found", "Session from session_id claim in JWT does not exist");
-      }
+      Instant since =
+          sessions
+              .openSince(jdbc, caller.sessionId(), caller.userId())
+              .orElseThrow(() ->
+                  AuthError.forbidden(
+                      "session_not_found", "Session from session_id claim in JWT does not exist"));
       if (account.isBanned(clock.instant())) {
         throw AuthError.forbidden("user_banned", "User is banned");
       }
-      return new SignedIn(account, caller.sessionId());
+      return new SignedIn(account, caller.sessionId(), since);
     });
   }
 

@@ -8,7 +8,7 @@ sealed interface SignedUp {
 
   record SignedIn(Session session) implements SignedUp {}
 
-  /** A mail was wished for. For a taken address the user is nobody. */
+  /** A mail was wished for. For a taken address the user is nobody, who looks like anybody. */
   record MailWished(User user) implements SignedUp {}
 
   /** Only said where sign-ups need no confirmation: there it cannot be hidden. */

@@ -1,20 +1,32 @@
 package ai.babymusic.gateway.signin;
 
+import ai.babymusic.gateway.GatewaySettings;
+import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.User;
+import ai.babymusic.gateway.signin.flows.CodeChallenge;
+import ai.babymusic.gateway.signin.flows.RedirectTargets;
+import ai.babymusic.gateway.signin.mails.MailDetails;
 import ai.babymusic.gateway.signin.protocol.AuthBody;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.AuthRoutes;
+import jakarta.validation.Validator;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** {@code /user}: the account of whoever is signed in. */
 @AuthRoutes
 class UserRoute {
 
   private final UserChange change;
+  private final Validator validator;
+  private final RedirectTargets targets;
 
-  UserRoute(UserChange change) {
+  UserRoute(UserChange change, Validator validator, GatewaySettings settings) {
     this.change = change;
+    this.validator = validator;
+    this.targets = RedirectTargets.of(settings.auth());
   }
 
   @GetMapping("/user")
@@ -23,15 +35,26 @@ class UserRoute {
   }
 
   @PutMapping("/user")
-  User update(SignedIn signedIn, AuthBody body) {
-    String email = signedIn.account().email();
-    if (body.text("email").filter(wish -> !wish.equalsIgnoreCase(email)).isPresent()) {
-      throw AuthError.unprocessable(
-          "email_provider_disabled", "Changing the email address is disabled");
-    }
+  User update(
+      SignedIn signedIn,
+      AuthBody body,
+      @RequestParam(name = "redirect_to", defaultValue = "") String redirectTo) {
     if (body.text("phone").isPresent()) {
       throw AuthError.unprocessable("phone_provider_disabled", "Phone numbers are disabled");
     }
-    return User.of(change.of(signedIn, body.text("password"), body.object("data")));
+    Optional<EmailAddress> email =
+        body.text("email")
+            .map(typed -> EmailAddress.parse(typed, validator))
+            .filter(wish -> !wish.value().equals(signedIn.account().email()));
+    var wishes =
+        new UserWishes(
+            email,
+            body.text("password"),
+            body.text("current_password"),
+            body.text("nonce"),
+            body.object("data"),
+            MailDetails.of(targets.choose(redirectTo), CodeChallenge.of(body))
+                .about(signedIn.account().id()));
+    return User.of(change.of(signedIn, wishes));
   }
 }

@@ -53,7 +53,7 @@ class UnconfirmedSignUpTest {
   }
 
   @Test
-  void aTakenAddressLooksLikeAFreeOneAndShowsNobody() {
+  void aTakenAddressLooksLikeAFreeOne() {
     String address = Client.newAddress();
     var first = client.signUp(address, "lullaby");
     Admin.jdbc()
@@ -65,8 +65,20 @@ class UnconfirmedSignUpTest {
     assertThat(again.json().propertyNames())
         .containsExactlyElementsOf(first.json().propertyNames());
     assertThat(again.text("id")).isNotEqualTo(first.text("id"));
-    assertThat(again.json().get("identities").isEmpty()).isTrue();
-    assertThat(again.text("role")).isEmpty();
+    assertThat(again.text("role")).isEqualTo(first.text("role"));
+    assertThat(again.json().get("identities").get(0).propertyNames())
+        .containsExactlyElementsOf(first.json().get("identities").get(0).propertyNames());
+    assertThat(again.text("created_at")).hasSameSizeAs(first.text("created_at"));
+    assertThat(client.signIn(address, "another").text("code")).isEqualTo("invalid_credentials");
+  }
+
+  @Test
+  void untilItIsConfirmedTheLastPasswordCounts() {
+    String address = Client.newAddress();
+    client.signUp(address, "forgotten");
+    client.signUp(address, "remembered");
+    assertThat(client.signIn(address, "remembered").text("code")).isEqualTo("email_not_confirmed");
+    assertThat(client.signIn(address, "forgotten").text("code")).isEqualTo("invalid_credentials");
   }
 
   @Test

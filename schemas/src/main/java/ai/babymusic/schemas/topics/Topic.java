@@ -24,6 +24,7 @@ public enum Topic {
   public static final String PIAPI_TASKS_NAME = "piapi.tasks.v1";
   public static final String USER_ACTIVITY_NAME = "user.activity.v1";
   public static final String CHANGES_NAME = "changes.v1";
+  public static final String AUTH_MAIL_NAME = "auth.mail.v1";
 
   /** Dead letters of any topic are few, and are read by people: one partition, 30 days. */
   public static final int DEAD_LETTER_PARTITIONS = 1;

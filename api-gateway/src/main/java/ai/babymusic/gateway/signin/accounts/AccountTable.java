@@ -2,8 +2,10 @@ package ai.babymusic.gateway.signin.accounts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +87,33 @@ public class AccountTable {
   }
 
   /**
+   * A sign-up for an address that nobody has confirmed yet: whoever asked last set the password,
+   * and whoever reads the mail decides.
+   */
+  public void renew(JdbcClient jdbc, NewAccount wanted) {
+    jdbc.sql(
+            """
+            update auth.users set encrypted_password = :hash, raw_user_meta_data = :user::jsonb
+            where lower(email) = :email and email_confirmed_at is null and deleted_at is null
+            """)
+        .param("hash", wanted.passwordHash())
+        .param("user", json.writeValueAsString(wanted.userMetadata()))
+        .param("email", wanted.email() == null ? null : wanted.email().value())
+        .update();
+  }
+
+  /**
+   * Does the work of {@link #add} for nobody and undoes it, so that a taken address takes as long
+   * as a free one.
+   */
+  public void addNobody(JdbcClient jdbc, NewAccount wanted) {
+    jdbc.sql("savepoint nobody").update();
+    var address = new EmailAddress(UUID.randomUUID() + "@nobody.invalid");
+    add(jdbc, new NewAccount(address, wanted.passwordHash(), wanted.userMetadata(), false));
+    jdbc.sql("rollback to savepoint nobody").update();
+  }
+
+  /**
    * Notes a sign-in. False if the account is gone, or its password is no longer the one that was
    * looked at, and so no session may come of it.
    */
@@ -104,9 +133,86 @@ public class AccountTable {
     jdbc.sql("update auth.users set encrypted_password = ? where id = ?").params(hash, id).update();
   }
 
-  /** Links and codes that were mailed before: none of them opens the account any more. */
-  public void forgetOneTimeTokens(JdbcClient jdbc, UUID id) {
-    jdbc.sql("delete from auth.one_time_tokens where user_id = ?").param(id).update();
+  /** The address is the user's: a mail to it was answered. */
+  public void confirm(JdbcClient jdbc, Account account) {
+    jdbc.sql(
+            """
+            update auth.users set email_confirmed_at = now()
+            where id = ? and email_confirmed_at is null and email is not null
+            """)
+        .param(account.id())
+        .update();
+    identities.confirmEmail(jdbc, account.id());
+  }
+
+  public void dropPassword(JdbcClient jdbc, UUID id) {
+    jdbc.sql("update auth.users set encrypted_password = null where id = ?").param(id).update();
+  }
+
+  /** From now on the account waits for mails to both addresses, or to the new one of a guest. */
+  public void beginChange(JdbcClient jdbc, UUID id, EmailAddress newEmail) {
+    jdbc.sql(
+            """
+            update auth.users set email_change = ?, email_change_confirmed_new = false,
+              email_change_confirmed_current = email is null, email_change_sent_at = now()
+            where id = ?
+            """)
+        .params(newEmail.value(), id)
+        .update();
+  }
+
+  /**
+   * Notes one half of a change of address, and makes the change if it was the last.
+   *
+   * @return whether the new address is the account's now
+   * @throws DuplicateKeyException if it became another account's
+   */
+  public boolean confirmChange(JdbcClient jdbc, Account account, boolean ofNew) {
+    jdbc.sql(
+            """
+            update auth.users
+            set email_change_confirmed_new = email_change_confirmed_new or :new,
+                email_change_confirmed_current = email_change_confirmed_current or not :new
+            where id = :id
+            """)
+        .param("new", ofNew)
+        .param("id", account.id())
+        .update();
+    boolean whole =
+        jdbc.sql(
+                """
+                select email_change_confirmed_new and email_change_confirmed_current
+                from auth.users where id = ?
+                """)
+            .param(account.id())
+            .query(Boolean.class)
+            .single();
+    if (whole) {
+      makeChange(jdbc, account.id(), Objects.requireNonNull(account.newEmail()));
+    }
+    return whole;
+  }
+
+  /** A guest who gets an address is one no longer. */
+  public void makeChange(JdbcClient jdbc, UUID id, String newEmail) {
+    jdbc.sql(
+            """
+            update auth.users
+            set email = :email, email_change = null, email_confirmed_at = now(),
+                email_change_confirmed_new = false, email_change_confirmed_current = false,
+                raw_app_meta_data = case when is_anonymous then :app::jsonb else raw_app_meta_data end,
+                is_anonymous = false
+            where id = :id
+            """)
+        .param("email", newEmail)
+        .param("app", json.writeValueAsString(EMAIL_METADATA))
+        .param("id", id)
+        .update();
+    identities.setEmail(jdbc, id, newEmail);
+  }
+
+  public void noteMailed(JdbcClient jdbc, UUID id, MailMark mark) {
+    jdbc.sql("update auth.users set " + mark.column() + " = now() where id = ?").param(id).update();
   }
 
   public void setUserMetadata(JdbcClient jdbc, UUID id, Map<String, Object> userMetadata) {

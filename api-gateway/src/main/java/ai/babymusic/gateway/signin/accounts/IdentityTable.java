@@ -32,23 +32,41 @@ class IdentityTable {
   }
 
   void addEmail(JdbcClient jdbc, UUID user, EmailAddress email, boolean verified) {
-    var data =
-        Map.of(
-            "sub",
-            user,
-            "email",
-            email.value(),
-            "email_verified",
-            verified,
-            "phone_verified",
-            false);
+    putEmail(jdbc, user, email.value(), verified);
+  }
+
+  /** The address that the account has now; one that only knew other providers gets it too. */
+  void setEmail(JdbcClient jdbc, UUID user, String email) {
+    putEmail(jdbc, user, email, true);
+  }
+
+  void confirmEmail(JdbcClient jdbc, UUID user) {
+    jdbc.sql(
+            """
+            update auth.identities
+            set identity_data = identity_data || '{"email_verified": true}', updated_at = now()
+            where user_id = ? and provider = 'email'
+              and identity_data -> 'email_verified' is distinct from 'true'
+            """)
+        .param(user)
+        .update();
+  }
+
+  private void putEmail(JdbcClient jdbc, UUID user, String email, boolean verified) {
     jdbc.sql(
             """
             insert into auth.identities (provider_id, user_id, identity_data, provider, last_sign_in_at)
             values (?, ?, ?::jsonb, 'email', now())
+            on conflict (provider, provider_id) do update
+            set identity_data = auth.identities.identity_data || excluded.identity_data,
+                updated_at = now()
             """)
-        .params(user.toString(), user, json.writeValueAsString(data))
+        .params(user.toString(), user, json.writeValueAsString(emailData(user, email, verified)))
         .update();
+  }
+
+  static Map<String, Object> emailData(UUID user, String email, boolean verified) {
+    return Map.of("sub", user, "email", email, "email_verified", verified, "phone_verified", false);
   }
 
   private Identity identity(ResultSet row, int number) throws SQLException {

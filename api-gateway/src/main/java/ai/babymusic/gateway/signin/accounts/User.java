@@ -61,12 +61,27 @@ public record User(
         account.anonymous());
   }
 
-  /** What a sign-up with a taken address sees: nobody, and nothing of who is there. */
+  /**
+   * What a sign-up with a taken address sees: somebody new, as with any other address. The contract
+   * shows a user without identities and role here, by which a client could tell.
+   */
   public static User nobody(EmailAddress email, Map<String, Object> userMetadata, Instant now) {
+    var id = UUID.randomUUID();
+    var identity =
+        new Identity(
+            UUID.randomUUID(),
+            id.toString(),
+            id,
+            IdentityTable.emailData(id, email.value(), false),
+            "email",
+            now,
+            now,
+            now,
+            email.value());
     return new User(
-        UUID.randomUUID(),
+        id,
         AUDIENCE,
-        "",
+        AUDIENCE,
         email.value(),
         null,
         null,
@@ -80,7 +95,7 @@ public record User(
         null,
         AccountTable.EMAIL_METADATA,
         userMetadata,
-        List.of(),
+        List.of(identity),
         now,
         now,
         null,

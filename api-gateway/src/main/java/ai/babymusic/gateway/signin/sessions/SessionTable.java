@@ -3,6 +3,7 @@ package ai.babymusic.gateway.signin.sessions;
 import ai.babymusic.gateway.signin.protocol.ClientDevice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,12 @@ class SessionTable {
         .single();
   }
 
-  boolean exists(JdbcClient jdbc, UUID session, UUID user) {
-    return jdbc.sql("select exists (select from auth.sessions where id = ? and user_id = ?)")
+  Optional<Instant> beginning(JdbcClient jdbc, UUID session, UUID user) {
+    return jdbc.sql("select created_at from auth.sessions where id = ? and user_id = ?")
         .params(session, user)
-        .query(Boolean.class)
-        .single();
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
   }
 
   /** One refresh of a session at a time. A statement of its own: the next ones see what it saw. */

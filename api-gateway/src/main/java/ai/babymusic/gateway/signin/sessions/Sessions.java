@@ -57,8 +57,9 @@ public class Sessions {
     return RefreshToken.parse(sent).map(token -> refresh(jdbc, token, device));
   }
 
-  public boolean isOpen(JdbcClient jdbc, UUID session, UUID user) {
-    return table.exists(jdbc, session, user);
+  /** When the session began; empty if it has ended. */
+  public Optional<Instant> openSince(JdbcClient jdbc, UUID session, UUID user) {
+    return table.beginning(jdbc, session, user);
   }
 
   public void end(JdbcClient jdbc, UUID session) {

@@ -1,7 +1,6 @@
-package ai.babymusic.gateway.signin;
+package ai.babymusic.gateway.signin.mails;
 
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  * sent: the wish is the same for known and unknown addresses, and so is the work for it.
  */
 @Component
-class MailWishes {
+public class MailWishes {
 
   private final JsonMapper json;
 
@@ -19,10 +18,9 @@ class MailWishes {
     this.json = json;
   }
 
-  /** {@code details}: where the link leads and who may follow it; no secret. */
-  void confirmSignUp(JdbcClient jdbc, EmailAddress to, Map<String, String> details) {
-    jdbc.sql("select auth.request_mail('confirmation', ?, ?::jsonb)")
-        .params(to.value(), json.writeValueAsString(details))
+  public void add(JdbcClient jdbc, MailKind kind, EmailAddress to, MailDetails details) {
+    jdbc.sql("select auth.request_mail(?, ?, ?::jsonb)")
+        .params(kind.wireName(), to.value(), json.writeValueAsString(details.fields()))
         .query((row, number) -> row.getString(1))
         .single();
   }

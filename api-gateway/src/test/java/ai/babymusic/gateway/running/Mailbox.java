@@ -1,0 +1,130 @@
+package ai.babymusic.gateway.running;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** A mail server that takes every mail and lets a test read it. */
+public final class Mailbox implements AutoCloseable {
+
+  private final GreenMail server;
+
+  private Mailbox(GreenMail server) {
+    this.server = server;
+  }
+
+  public static Mailbox start() {
+    return start(0);
+  }
+
+  /** On a given port: a server that comes back. */
+  public static Mailbox start(int port) {
+    var setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    var server = new GreenMail(port == 0 ? setup.dynamicPort() : setup);
+    server.start();
+    return new Mailbox(server);
+  }
+
+  public int port() {
+    return server.getSmtp().getPort();
+  }
+
+  public String url() {
+    return "smtp://127.0.0.1:" + port();
+  }
+
+  /** All that came for the address, oldest first. */
+  public List<Mail> of(String address) {
+    List<Mail> mails = new ArrayList<>();
+    for (MimeMessage message : server.getReceivedMessages()) {
+      if (GreenMailUtil.getHeaders(message).contains("To: " + address)) {
+        mails.add(Mail.of(message));
+      }
+    }
+    return mails;
+  }
+
+  /** The last of so many that came for the address; waits for it. */
+  public Mail await(String address, int count) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> of(address).size() >= count);
+    return of(address).getLast();
+  }
+
+  public Mail await(String address) {
+    return await(address, 1);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  /** A mail in both its forms. */
+  public record Mail(String subject, String id, String text, String html) {
+
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/confirm\\?\\S+");
+    private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
+
+    static Mail of(MimeMessage message) {
+      try {
+        return new Mail(
+            message.getSubject(),
+            message.getMessageID(),
+            body(message, "text/plain"),
+            body(message, "text/html"));
+      } catch (MessagingException | IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    /** Where the button leads, from its path on. */
+    public String link() {
+      var found = LINK.matcher(text);
+      if (!found.find()) {
+        throw new AssertionError("no link in: " + text);
+      }
+      return found.group().replaceFirst("https?://[^/]+", "");
+    }
+
+    /** What the link carries after its question mark. */
+    public String query() {
+      return link().split("\\?", 2)[1];
+    }
+
+    public String code() {
+      var found = CODE.matcher(text.replaceAll("https?://\\S+", ""));
+      if (!found.find()) {
+        throw new AssertionError("no code in: " + text);
+      }
+      return found.group();
+    }
+
+    private static String body(Part part, String type) throws MessagingException, IOException {
+      if (part.isMimeType(type)) {
+        return String.valueOf(part.getContent());
+      }
+      if (part.getContent() instanceof Multipart several) {
+        for (int i = 0; i < several.getCount(); i++) {
+          String found = body(several.getBodyPart(i), type);
+          if (!found.isEmpty()) {
+            return found;
+          }
+        }
+      }
+      return "";
+    }
+  }
+}
