@@ -72,7 +72,8 @@ public record GatewaySettings(
    * @param autoConfirm whether a new account is confirmed at once, without a mail
    * @param anonymous whether guests may sign in without an address
    * @param signupDisabled whether new accounts are refused
-   * @param mailMinInterval the shortest time between two mails to one account
+   * @param rateLimits whether clients and accounts are kept from trying too often
+   * @param mailMinInterval the shortest time between two mails of a kind to one address; zero: none
    * @param minPasswordLength in characters
    * @param securePasswordChange whether a new password in a session of more than a day needs a code
    *     by mail
@@ -90,6 +91,7 @@ public record GatewaySettings(
       boolean autoConfirm,
       boolean anonymous,
       boolean signupDisabled,
+      boolean rateLimits,
       @NotNull Duration mailMinInterval,
       @Min(6) int minPasswordLength,
       boolean securePasswordChange,

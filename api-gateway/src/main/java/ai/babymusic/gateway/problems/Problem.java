@@ -13,8 +13,7 @@ public final class Problem extends ErrorResponseException {
 
   /** The same with {@code Retry-After}, in whole seconds, at least one. */
   public Problem retryAfter(Duration wait) {
-    return with(
-        HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+    return with(HttpHeaders.RETRY_AFTER, Long.toString(RateLimit.seconds(wait)));
   }
 
   public Problem with(String header, String value) {

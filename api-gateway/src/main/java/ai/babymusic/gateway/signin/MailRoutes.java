@@ -6,6 +6,8 @@ import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.UserMetadata;
 import ai.babymusic.gateway.signin.flows.CodeChallenge;
 import ai.babymusic.gateway.signin.flows.RedirectTargets;
+import ai.babymusic.gateway.signin.limits.MailLimit;
+import ai.babymusic.gateway.signin.limits.SignInLimits;
 import ai.babymusic.gateway.signin.mails.MailDetails;
 import ai.babymusic.gateway.signin.mails.MailKind;
 import ai.babymusic.gateway.signin.mails.MailWishes;
@@ -30,6 +32,7 @@ class MailRoutes {
   private static final Map<String, Object> ACCEPTED = Map.of();
 
   private final Database database;
+  private final SignInLimits limits;
   private final MailWishes wishes;
   private final UserMetadata metadata;
   private final Validator validator;
@@ -38,12 +41,14 @@ class MailRoutes {
 
   MailRoutes(
       @Qualifier("auth") Database database,
+      SignInLimits limits,
       MailWishes wishes,
       UserMetadata metadata,
       Validator validator,
       JsonMapper json,
       GatewaySettings settings) {
     this.database = database;
+    this.limits = limits;
     this.wishes = wishes;
     this.metadata = metadata;
     this.validator = validator;
@@ -54,7 +59,7 @@ class MailRoutes {
   @PostMapping("/recover")
   Map<String, Object> recover(
       AuthBody body, @RequestParam(name = "redirect_to", defaultValue = "") String redirectTo) {
-    return wish(MailKind.RECOVERY, email(body), details(body, redirectTo));
+    return wish(MailLimit.RECOVERY, MailKind.RECOVERY, email(body), details(body, redirectTo));
   }
 
   /**
@@ -67,6 +72,7 @@ class MailRoutes {
     Map<String, Object> data = metadata.merge(Map.of(), body.object("data").orElse(Map.of()));
     MailDetails details = details(body, redirectTo);
     return wish(
+        MailLimit.MAGIC_LINK,
         MailKind.MAGIC_LINK,
         email(body),
         body.flag("create_user").orElse(true)
@@ -87,8 +93,10 @@ class MailRoutes {
     refusePhone(body);
     MailDetails details = details(body, redirectTo);
     return switch (body.text("type").orElse("")) {
-      case "signup" -> wish(MailKind.CONFIRMATION_AGAIN, email(body), details);
-      case "email_change" -> wish(MailKind.EMAIL_CHANGE_AGAIN, email(body), details);
+      case "signup" ->
+          wish(MailLimit.CONFIRMATION, MailKind.CONFIRMATION_AGAIN, email(body), details);
+      case "email_change" ->
+          wish(MailLimit.EMAIL_CHANGE, MailKind.EMAIL_CHANGE_AGAIN, email(body), details);
       case "sms", "phone_change" ->
           throw AuthError.badRequest("phone_provider_disabled", "Phone logins are disabled");
       case "" ->
@@ -108,10 +116,13 @@ class MailRoutes {
           "Reauthentication requires the user to have an email or a phone number");
     }
     var details = new MailDetails("", null, signedIn.account().id(), null);
-    return wish(MailKind.REAUTHENTICATION, new EmailAddress(email), details);
+    return wish(
+        MailLimit.REAUTHENTICATION, MailKind.REAUTHENTICATION, new EmailAddress(email), details);
   }
 
-  private Map<String, Object> wish(MailKind kind, EmailAddress to, MailDetails details) {
+  private Map<String, Object> wish(
+      MailLimit limit, MailKind kind, EmailAddress to, MailDetails details) {
+    limits.mail(limit, to);
     database.run(jdbc -> wishes.add(jdbc, kind, to, details));
     return ACCEPTED;
   }

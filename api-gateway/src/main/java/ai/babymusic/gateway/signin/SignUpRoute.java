@@ -5,6 +5,9 @@ import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.UserMetadata;
 import ai.babymusic.gateway.signin.flows.CodeChallenge;
 import ai.babymusic.gateway.signin.flows.RedirectTargets;
+import ai.babymusic.gateway.signin.limits.MailLimit;
+import ai.babymusic.gateway.signin.limits.RequestLimit;
+import ai.babymusic.gateway.signin.limits.SignInLimits;
 import ai.babymusic.gateway.signin.mails.MailDetails;
 import ai.babymusic.gateway.signin.passwords.PasswordRules;
 import ai.babymusic.gateway.signin.protocol.AuthBody;
@@ -21,12 +24,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignUpRoute {
 
   private final SignUp signUp;
+  private final SignInLimits limits;
   private final UserMetadata metadata;
   private final Validator validator;
   private final GatewaySettings.Auth settings;
 
-  SignUpRoute(SignUp signUp, UserMetadata metadata, Validator validator, GatewaySettings settings) {
+  SignUpRoute(
+      SignUp signUp,
+      SignInLimits limits,
+      UserMetadata metadata,
+      Validator validator,
+      GatewaySettings settings) {
     this.signUp = signUp;
+    this.limits = limits;
     this.metadata = metadata;
     this.validator = validator;
     this.settings = settings.auth();
@@ -47,12 +57,17 @@ class SignUpRoute {
     if (body.text("email").isEmpty() && body.text("password").isEmpty()) {
       return asGuest(data, device);
     }
+    limits.request(RequestLimit.SIGNUP, device);
     String password =
         body.text("password")
             .orElseThrow(() -> AuthError.validationFailed("Signup requires a valid password"));
     var email = EmailAddress.parse(body.text("email").orElse(""), validator);
     new PasswordRules(settings.minPasswordLength()).check(password);
-    return switch (signUp.withEmail(email, password, data, mailDetails(body, redirectTo), device)) {
+    MailDetails mailDetails = mailDetails(body, redirectTo);
+    if (!settings.autoConfirm()) {
+      limits.mail(MailLimit.CONFIRMATION, email);
+    }
+    return switch (signUp.withEmail(email, password, data, mailDetails, device)) {
       case SignedUp.SignedIn(var session) -> session;
       case SignedUp.MailWished(var user) -> user;
       case SignedUp.AddressTaken() ->
@@ -65,6 +80,7 @@ class SignUpRoute {
       throw AuthError.unprocessable(
           "anonymous_provider_disabled", "Anonymous sign-ins are disabled");
     }
+    limits.request(RequestLimit.ANONYMOUS, device);
     return signUp.asGuest(data, device);
   }
 

@@ -3,6 +3,8 @@ package ai.babymusic.gateway.signin;
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.flows.PkceGrant;
+import ai.babymusic.gateway.signin.limits.AttemptLimit;
+import ai.babymusic.gateway.signin.limits.SignInLimits;
 import ai.babymusic.gateway.signin.protocol.AuthBody;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.AuthRoutes;
@@ -21,6 +23,7 @@ class TokenRoute {
 
   private final PasswordSignIn passwordSignIn;
   private final PkceGrant pkce;
+  private final SignInLimits limits;
   private final Sessions sessions;
   private final Database database;
   private final Validator validator;
@@ -28,11 +31,13 @@ class TokenRoute {
   TokenRoute(
       PasswordSignIn passwordSignIn,
       PkceGrant pkce,
+      SignInLimits limits,
       Sessions sessions,
       @Qualifier("auth") Database database,
       Validator validator) {
     this.passwordSignIn = passwordSignIn;
     this.pkce = pkce;
+    this.limits = limits;
     this.sessions = sessions;
     this.database = database;
     this.validator = validator;
@@ -58,7 +63,9 @@ class TokenRoute {
     String typed =
         body.text("email").orElseThrow(() -> AuthError.validationFailed("missing email or phone"));
     var email = EmailAddress.parse(typed, validator);
-    return passwordSignIn.of(email, body.text("password").orElse(""), device);
+    String password = body.text("password").orElse("");
+    return limits.attempt(
+        AttemptLimit.PASSWORD, email, device, () -> passwordSignIn.of(email, password, device));
   }
 
   private Session byRefreshToken(AuthBody body, ClientDevice device) {

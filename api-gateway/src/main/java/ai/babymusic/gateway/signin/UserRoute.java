@@ -5,6 +5,8 @@ import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.User;
 import ai.babymusic.gateway.signin.flows.CodeChallenge;
 import ai.babymusic.gateway.signin.flows.RedirectTargets;
+import ai.babymusic.gateway.signin.limits.MailLimit;
+import ai.babymusic.gateway.signin.limits.SignInLimits;
 import ai.babymusic.gateway.signin.mails.MailDetails;
 import ai.babymusic.gateway.signin.protocol.AuthBody;
 import ai.babymusic.gateway.signin.protocol.AuthError;
@@ -20,11 +22,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UserRoute {
 
   private final UserChange change;
+  private final SignInLimits limits;
   private final Validator validator;
   private final RedirectTargets targets;
 
-  UserRoute(UserChange change, Validator validator, GatewaySettings settings) {
+  UserRoute(UserChange change, SignInLimits limits, Validator validator, GatewaySettings settings) {
     this.change = change;
+    this.limits = limits;
     this.validator = validator;
     this.targets = RedirectTargets.of(settings.auth());
   }
@@ -46,6 +50,7 @@ class UserRoute {
         body.text("email")
             .map(typed -> EmailAddress.parse(typed, validator))
             .filter(wish -> !wish.value().equals(signedIn.account().email()));
+    email.ifPresent(to -> limits.mail(MailLimit.EMAIL_CHANGE, to));
     var wishes =
         new UserWishes(
             email,

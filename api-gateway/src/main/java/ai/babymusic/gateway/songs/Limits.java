@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.songs;
 
 import ai.babymusic.gateway.problems.ProblemCode;
+import ai.babymusic.gateway.problems.RateLimit;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,9 @@ record Limits(int maxActive, int maxPerDay) {
   /** A song is finished within minutes; when exactly, nobody knows. */
   private static final Duration ACTIVE_RETRY_AFTER = Duration.ofSeconds(15);
 
+  private static final RateLimit ACTIVE = new RateLimit("active");
+  private static final RateLimit DAY = new RateLimit("day");
+
   /** Whether one more attempt may begin, and what is then left. */
   Decision decide(Usage usage) {
     if (usage.active() >= maxActive) {
@@ -20,25 +24,24 @@ record Limits(int maxActive, int maxPerDay) {
           ProblemCode.TOO_MANY_ACTIVE_SONGS,
           "At most " + maxActive + " songs can be in the making. Wait until one is ready.",
           ACTIVE_RETRY_AFTER,
-          "\"active\";r=0;t=" + ACTIVE_RETRY_AFTER.toSeconds());
+          ACTIVE.exhausted(ACTIVE_RETRY_AFTER));
     }
     if (usage.today() >= maxPerDay) {
-      long seconds = Math.max(1, usage.dayFreesIn().toSeconds());
       return new Decision.Refused(
           ProblemCode.TOO_MANY_SONGS_TODAY,
           "At most " + maxPerDay + " songs can be asked for in 24 hours.",
-          Duration.ofSeconds(seconds),
-          "\"day\";r=0;t=" + seconds);
+          usage.dayFreesIn(),
+          DAY.exhausted(usage.dayFreesIn()));
     }
     return new Decision.Granted(
-        "\"active\";r=%d, \"day\";r=%d"
-            .formatted(maxActive - usage.active() - 1, maxPerDay - usage.today() - 1));
+        ACTIVE.remaining(maxActive - usage.active() - 1)
+            + ", "
+            + DAY.remaining(maxPerDay - usage.today() - 1));
   }
 
-  /** The {@code RateLimit-Policy} header (draft-ietf-httpapi-ratelimit-headers). */
+  /** The {@code RateLimit-Policy} header. */
   String policy() {
-    return "\"active\";q=%d;qu=\"concurrent-requests\", \"day\";q=%d;w=86400"
-        .formatted(maxActive, maxPerDay);
+    return ACTIVE.concurrencyPolicy(maxActive) + ", " + DAY.policy(maxPerDay, Duration.ofDays(1));
   }
 
   /** With the {@code RateLimit} header that tells it. */

@@ -2,6 +2,7 @@ package ai.babymusic.gateway.songs;
 
 import ai.babymusic.gateway.problems.Problem;
 import ai.babymusic.gateway.problems.ProblemCode;
+import ai.babymusic.gateway.problems.RateLimit;
 import ai.babymusic.gateway.security.Caller;
 import java.net.URI;
 import java.util.UUID;
@@ -47,13 +48,13 @@ class SongRequestController {
   private ResponseEntity<ObjectNode> answer(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Accepted(Song song, String rateLimit) ->
-          accepted(song).header("RateLimit", rateLimit).body(view.of(song));
+          accepted(song).header(RateLimit.HEADER, rateLimit).body(view.of(song));
       case Outcome.Repeated(Song song) -> accepted(song).body(view.of(song));
       case Outcome.Limited(Limits.Decision.Refused limit) ->
           throw new Problem(limit.code(), limit.detail())
               .retryAfter(limit.retryAfter())
-              .with("RateLimit", limit.rateLimit())
-              .with("RateLimit-Policy", requests.policy());
+              .with(RateLimit.HEADER, limit.rateLimit())
+              .with(RateLimit.POLICY_HEADER, requests.policy());
       case Outcome.KeyReused _ ->
           throw new Problem(
               ProblemCode.IDEMPOTENCY_KEY_REUSED, "Another brief came with this key before.");
@@ -72,6 +73,6 @@ class SongRequestController {
   private ResponseEntity.BodyBuilder accepted(Song song) {
     return ResponseEntity.accepted()
         .location(URI.create("/api/songs/" + song.row().id()))
-        .header("RateLimit-Policy", requests.policy());
+        .header(RateLimit.POLICY_HEADER, requests.policy());
   }
 }

@@ -51,6 +51,7 @@ public final class RunningGateway implements AutoCloseable {
     settings.put("AUTH_JWKS_FILE", KEYS.toString());
     settings.put("AUTH_AUTO_CONFIRM", "true");
     settings.put("AUTH_ANONYMOUS", "true");
+    settings.put("AUTH_RATE_LIMITS", "off"); // all tests come from one address
     settings.putAll(special);
     return new RunningGateway(
         new SpringApplicationBuilder(GatewayApplication.class)

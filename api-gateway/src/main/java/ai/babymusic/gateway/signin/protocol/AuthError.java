@@ -1,6 +1,8 @@
 package ai.babymusic.gateway.signin.protocol;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A refusal in the contract's words: clients know the code, people read the message. */
@@ -9,16 +11,23 @@ public final class AuthError extends RuntimeException {
   private final HttpStatus status;
   private final String code;
   private final List<String> weaknesses;
+  private final Map<String, String> headers;
 
-  private AuthError(HttpStatus status, String code, String message, List<String> weaknesses) {
+  private AuthError(
+      HttpStatus status,
+      String code,
+      @Nullable String message,
+      List<String> weaknesses,
+      Map<String, String> headers) {
     super(message, null, false, false); // an answer, not a fault: nobody reads its stack
     this.status = status;
     this.code = code;
     this.weaknesses = weaknesses;
+    this.headers = headers;
   }
 
   public static AuthError of(HttpStatus status, String code, String message) {
-    return new AuthError(status, code, message, List.of());
+    return new AuthError(status, code, message, List.of(), Map.of());
   }
 
   public static AuthError badRequest(String code, String message) {
@@ -39,7 +48,13 @@ public final class AuthError extends RuntimeException {
   }
 
   public static AuthError weakPassword(String message, List<String> reasons) {
-    return new AuthError(HttpStatus.UNPROCESSABLE_CONTENT, "weak_password", message, reasons);
+    return new AuthError(
+        HttpStatus.UNPROCESSABLE_CONTENT, "weak_password", message, reasons, Map.of());
+  }
+
+  /** The same with these headers. */
+  public AuthError with(Map<String, String> more) {
+    return new AuthError(status, code, getMessage(), weaknesses, more);
   }
 
   public HttpStatus status() {
@@ -52,6 +67,10 @@ public final class AuthError extends RuntimeException {
 
   List<String> weaknesses() {
     return weaknesses;
+  }
+
+  Map<String, String> headers() {
+    return headers;
   }
 
   public String text() {

@@ -8,7 +8,8 @@ public record ClientDevice(@Nullable String userAgent, String ip) {
 
   private static final int MAX_USER_AGENT = 500;
 
-  static ClientDevice of(HttpServletRequest request) {
+  /** Behind proxies the address is the one that a trusted proxy tells. */
+  public static ClientDevice of(HttpServletRequest request) {
     String userAgent = request.getHeader("User-Agent");
     return new ClientDevice(
         userAgent == null || userAgent.length() <= MAX_USER_AGENT

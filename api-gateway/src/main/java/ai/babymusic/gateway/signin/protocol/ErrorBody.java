@@ -26,6 +26,7 @@ record ErrorBody(HttpHeaders headers, Map<String, Object> fields) {
     if (error.status() == HttpStatus.SERVICE_UNAVAILABLE) {
       headers.set(HttpHeaders.RETRY_AFTER, "2");
     }
+    error.headers().forEach(headers::set);
     var fields = new LinkedHashMap<String, Object>();
     var version = date(requestedVersion).filter(date -> !date.isBefore(NAMED_CODES));
     if (version.isPresent()) {

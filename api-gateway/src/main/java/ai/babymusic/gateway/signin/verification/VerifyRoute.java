@@ -5,6 +5,8 @@ import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.flows.FlowType;
 import ai.babymusic.gateway.signin.flows.Landing;
 import ai.babymusic.gateway.signin.flows.RedirectTargets;
+import ai.babymusic.gateway.signin.limits.AttemptLimit;
+import ai.babymusic.gateway.signin.limits.SignInLimits;
 import ai.babymusic.gateway.signin.onetime.OneTimeSecret;
 import ai.babymusic.gateway.signin.protocol.AuthBody;
 import ai.babymusic.gateway.signin.protocol.AuthError;
@@ -26,11 +28,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class VerifyRoute {
 
   private final Verification verification;
+  private final SignInLimits limits;
   private final RedirectTargets targets;
   private final Validator validator;
 
-  VerifyRoute(Verification verification, Validator validator, GatewaySettings settings) {
+  VerifyRoute(
+      Verification verification,
+      SignInLimits limits,
+      Validator validator,
+      GatewaySettings settings) {
     this.verification = verification;
+    this.limits = limits;
     this.targets = RedirectTargets.of(settings.auth());
     this.validator = validator;
   }
@@ -98,8 +106,10 @@ class VerifyRoute {
             .orElseThrow(() ->
                 AuthError.validationFailed(
                     "Only an email address or phone number should be provided on verify"));
-    return verification.byCode(
-        EmailAddress.parse(typed, validator), code, LinkType.purposes(type), device);
+    var email = EmailAddress.parse(typed, validator);
+    var purposes = LinkType.purposes(type);
+    return limits.attempt(
+        AttemptLimit.CODE, email, device, () -> verification.byCode(email, code, purposes, device));
   }
 
   /** A refusal goes where a success would have gone: there somebody can tell the parent. */

@@ -23,7 +23,6 @@ class MailedLinksTest {
       RunningGateway.start(
           Map.of(
               "AUTH_AUTO_CONFIRM", "false",
-              "AUTH_MAIL_MIN_INTERVAL", "0s",
               "AUTH_SITE_URL", "https://app.example",
               "AUTH_REDIRECT_URLS", "https://app.example/**,myapp://open",
               "SMTP_URL", MAILBOX.url()));

@@ -1,0 +1,28 @@
+package ai.babymusic.gateway.signin.limits;
+
+import ai.babymusic.gateway.signin.protocol.ClientDevice;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Where a client is, as far as it can be told apart from others: an IPv4 address, or the first 64
+ * bits of an IPv6 address, since whoever has one of them has all 2<sup>64</sup>.
+ */
+record ClientNetwork(String text) {
+
+  private static final int PREFIX_BYTES = 8;
+
+  static ClientNetwork of(ClientDevice device) {
+    try {
+      InetAddress address = InetAddress.ofLiteral(device.ip());
+      return new ClientNetwork(
+          address instanceof Inet6Address
+              ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), PREFIX_BYTES))
+              : address.getHostAddress());
+    } catch (IllegalArgumentException e) {
+      return new ClientNetwork(device.ip()); // a proxy's name for it is as good as an address
+    }
+  }
+}
