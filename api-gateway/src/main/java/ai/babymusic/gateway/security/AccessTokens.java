@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Turns the text of an access token into claims that can be believed, or refuses it. */
+/**
+ * Turns the text of an access token into claims that can be believed, or refuses it. Whether its
+ * session has ended is asked afterwards: of what is remembered ({@link SessionCheck}), or, on the
+ * sign-in routes, of the database.
+ */
 @Configuration(proxyBeanMethods = false)
 class AccessTokens {
 
@@ -40,9 +43,7 @@ class AccessTokens {
     processor.setJWTClaimsSetVerifier((claims, context) -> {}); // AccessTokenRules does it
     var decoder = new NimbusJwtDecoder(processor);
     decoder.setClaimSetConverter(AccessTokens::readable);
-    // A session that was revoked is one more validator in this list.
-    decoder.setJwtValidator(
-        new DelegatingOAuth2TokenValidator<>(new AccessTokenRules(settings.auth(), clock)));
+    decoder.setJwtValidator(new AccessTokenRules(settings.auth(), clock));
     return decoder;
   }
 
