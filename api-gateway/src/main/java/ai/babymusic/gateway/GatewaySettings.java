@@ -68,6 +68,7 @@ public record GatewaySettings(
    *     day, so no token may live that long
    * @param clockSkew how far another machine's clock may be off
    * @param revocationCheck how often the database is asked which sessions have ended
+   * @param jwksCheck how often the file of keys is looked at for changes
    * @param refreshReuseInterval how long a refresh token that was just used still answers
    * @param siteUrl where the frontend lives; mails and sign-in links lead back there
    * @param redirectUrls further addresses a sign-in may lead back to
@@ -84,6 +85,7 @@ public record GatewaySettings(
       @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 23) Duration tokenLife,
       @NotNull @DurationMax(minutes = 30) Duration clockSkew,
       @NotNull @DurationMin(millis = 100) Duration revocationCheck,
+      @NotNull @DurationMin(millis = 100) Duration jwksCheck,
       @NotNull Duration refreshReuseInterval,
       @NotNull URI siteUrl,
       @NotNull List<String> redirectUrls,

@@ -2,7 +2,6 @@ package ai.babymusic.gateway.security;
 
 import ai.babymusic.gateway.GatewaySettings;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -39,7 +38,7 @@ class AccessTokens {
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
             Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
-            new ImmutableJWKSet<>(keys.publicKeys())));
+            (selector, context) -> selector.select(keys.publicKeys())));
     processor.setJWTClaimsSetVerifier((claims, context) -> {}); // AccessTokenRules does it
     var decoder = new NimbusJwtDecoder(processor);
     decoder.setClaimSetConverter(AccessTokens::readable);
