@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -64,8 +65,11 @@ public record GatewaySettings(
    * @param issuer the {@code iss} of every token, made and accepted
    * @param externalUrl where browsers reach {@code /auth/v1}: links in mails and answers of other
    *     sign-in providers lead there
-   * @param tokenLife how long an access token is valid
+   * @param tokenLife how long an access token is valid; a session that ended is announced for a
+   *     day, so no token may live that long
    * @param clockSkew how far another machine's clock may be off
+   * @param revocationCheck how often the database is asked which sessions have ended
+   * @param jwksCheck how often the file of keys is looked at for changes
    * @param refreshReuseInterval how long a refresh token that was just used still answers
    * @param siteUrl where the frontend lives; mails and sign-in links lead back there
    * @param redirectUrls further addresses a sign-in may lead back to
@@ -83,8 +87,10 @@ public record GatewaySettings(
       @NotNull Path jwksFile,
       @NotBlank String issuer,
       @NotNull URI externalUrl,
-      @NotNull @DurationMin(seconds = 1) Duration tokenLife,
-      @NotNull Duration clockSkew,
+      @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 23) Duration tokenLife,
+      @NotNull @DurationMax(minutes = 30) Duration clockSkew,
+      @NotNull @DurationMin(millis = 100) Duration revocationCheck,
+      @NotNull @DurationMin(millis = 100) Duration jwksCheck,
       @NotNull Duration refreshReuseInterval,
       @NotNull URI siteUrl,
       @NotNull List<String> redirectUrls,

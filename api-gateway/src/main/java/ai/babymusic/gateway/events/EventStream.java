@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.events;
 
+import ai.babymusic.gateway.security.Caller;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,17 +14,21 @@ import org.jspecify.annotations.Nullable;
  * slow for its queue loses what is in it and is cut, and resumes from the last id it got.
  */
 final class EventStream {
-  private final UUID user;
+  private final Caller caller;
   private final BlockingQueue<Waiting> waiting;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  EventStream(UUID user, int longestQueue) {
-    this.user = user;
+  EventStream(Caller caller, int longestQueue) {
+    this.caller = caller;
     this.waiting = new ArrayBlockingQueue<>(longestQueue);
   }
 
   UUID user() {
-    return user;
+    return caller.userId();
+  }
+
+  UUID session() {
+    return caller.sessionId();
   }
 
   void change(ChangeFrame change) {

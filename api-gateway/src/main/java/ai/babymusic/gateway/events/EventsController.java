@@ -2,6 +2,8 @@ package ai.babymusic.gateway.events;
 
 import ai.babymusic.gateway.problems.Problem;
 import ai.babymusic.gateway.problems.ProblemCode;
+import ai.babymusic.gateway.revocations.RevokedSessions;
+import ai.babymusic.gateway.revocations.SessionStanding;
 import ai.babymusic.gateway.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,12 +32,19 @@ class EventsController {
   private final OpenStreams streams;
   private final ChangeLog changes;
   private final LiveUpdates updates;
+  private final RevokedSessions revoked;
   private final Clock clock;
 
-  EventsController(OpenStreams streams, ChangeLog changes, LiveUpdates updates, Clock clock) {
+  EventsController(
+      OpenStreams streams,
+      ChangeLog changes,
+      LiveUpdates updates,
+      RevokedSessions revoked,
+      Clock clock) {
     this.streams = streams;
     this.changes = changes;
     this.updates = updates;
+    this.revoked = revoked;
     this.clock = clock;
   }
 
@@ -50,7 +59,7 @@ class EventsController {
       HttpServletResponse response)
       throws InterruptedException {
     UUID user = caller.userId();
-    EventStream stream = open(user);
+    EventStream stream = open(caller);
     try {
       // Only now: what happens between the two arrives twice and is dropped once.
       Start start = start(user, lastEventId.isEmpty() ? lastEventIdInQuery : lastEventId);
@@ -60,12 +69,17 @@ class EventsController {
     }
   }
 
-  private EventStream open(UUID user) {
-    EventStream stream = streams.open(user).orElseThrow(this::tooMany);
+  private EventStream open(Caller caller) {
+    EventStream stream = streams.open(caller).orElseThrow(this::tooMany);
     if (updates.isEnding()) {
       streams.close(stream);
       throw new Problem(ProblemCode.SHUTTING_DOWN, "Connect again, to another instance.")
           .retryAfter(Duration.ofSeconds(1));
+    }
+    // Asked again now that the stream is among those that a revocation ends.
+    if (revoked.of(caller.sessionId()) == SessionStanding.REVOKED) {
+      streams.close(stream);
+      throw new Problem(ProblemCode.SESSION_REVOKED, "Sign in again.");
     }
     return stream;
   }

@@ -1,6 +1,9 @@
 package ai.babymusic.gateway.events;
 
 import ai.babymusic.gateway.GatewaySettings;
+import ai.babymusic.gateway.revocations.RevocationListener;
+import ai.babymusic.gateway.security.Caller;
+import ai.babymusic.schemas.events.Revocations.SessionRevoked;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The streams open on this gateway, by user. */
 @Component
-class OpenStreams {
+class OpenStreams implements RevocationListener {
   private final Map<UUID, Set<EventStream>> byUser = new ConcurrentHashMap<>();
   private final int maxPerUser;
   private final int longestQueue;
@@ -29,8 +32,9 @@ class OpenStreams {
   }
 
   /** From now on the stream gets the user's changes; empty when the user has too many. */
-  Optional<EventStream> open(UUID user) {
-    var stream = new EventStream(user, longestQueue);
+  Optional<EventStream> open(Caller caller) {
+    UUID user = caller.userId();
+    var stream = new EventStream(caller, longestQueue);
     Set<EventStream> streams =
         byUser.compute(
             user,
@@ -54,6 +58,13 @@ class OpenStreams {
                   .collect(Collectors.toUnmodifiableSet());
           return left.isEmpty() ? null : left;
         });
+  }
+
+  @Override
+  public void on(SessionRevoked revoked) {
+    of(revoked.userId()).stream()
+        .filter(stream -> stream.session().equals(revoked.sessionId()))
+        .forEach(stream -> stream.end(EndReason.REVOKED));
   }
 
   Set<EventStream> of(UUID user) {

@@ -17,6 +17,7 @@ public enum ProblemCode {
   NO_TOKEN(HttpStatus.UNAUTHORIZED, "An access token is needed"),
   INVALID_TOKEN(HttpStatus.UNAUTHORIZED, "The access token is not accepted"),
   EXPIRED_TOKEN(HttpStatus.UNAUTHORIZED, "The access token has expired"),
+  SESSION_REVOKED(HttpStatus.UNAUTHORIZED, "The session of this token has ended"),
   ACCOUNT_GONE(HttpStatus.UNAUTHORIZED, "The account of this token is gone"),
   FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
   ROUTE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such route"),

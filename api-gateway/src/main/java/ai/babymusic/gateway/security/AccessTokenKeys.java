@@ -1,75 +1,91 @@
 package ai.babymusic.gateway.security;
 
 import ai.babymusic.gateway.GatewaySettings;
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The keys of this instance, read once at the start: the first signs, all verify. */
+/**
+ * The keys of this instance: the first signs, all verify. They follow their file, so that keys are
+ * exchanged without a restart; a file that cannot be used changes nothing.
+ */
 @Component
 public class AccessTokenKeys {
 
-  private final List<JWK> keys;
+  private static final Logger log = LoggerFactory.getLogger(AccessTokenKeys.class);
+
+  private final Path file;
+
+  /** Null when the file could not be read. */
+  private @Nullable String seen;
+
+  private volatile KeySet current;
 
   AccessTokenKeys(GatewaySettings settings) {
-    Path file = settings.auth().jwksFile();
+    file = settings.auth().jwksFile();
     try {
-      keys = JWKSet.load(file.toFile()).getKeys().stream().map(AccessTokenKeys::withKeyId).toList();
-    } catch (IOException | ParseException e) {
+      String text = Files.readString(file);
+      current = KeySet.parse(text);
+      seen = text;
+    } catch (IOException e) {
+      throw new IllegalStateException("AUTH_JWKS_FILE: %s cannot be read".formatted(file), e);
+    } catch (KeySet.Unusable e) {
       throw new IllegalStateException(
-          "AUTH_JWKS_FILE: " + file + " is not a readable JWK Set: " + e.getMessage(), e);
+          "AUTH_JWKS_FILE: %s cannot be used: %s".formatted(file, e.getMessage()), e);
     }
-    if (keys.isEmpty()) {
-      throw new IllegalStateException("AUTH_JWKS_FILE: " + file + " holds no key");
-    }
-    keys.forEach(AccessTokenKeys::algorithm);
   }
 
   /** With its private part. */
   public JWK signingKey() {
-    return keys.getFirst();
+    return current.keys().getFirst();
   }
 
   /** For everyone to read: no private part in it. */
   public JWKSet publicKeys() {
-    return new JWKSet(keys).toPublicJWKSet();
+    return current.publicKeys();
   }
 
-  /** The one algorithm a key is used with, so that no token can choose another for it. */
+  /** The one algorithm that one of these keys is used with. */
   public static JWSAlgorithm algorithm(JWK key) {
-    if (key.isPrivate() && key instanceof ECKey ec && Curve.P_256.equals(ec.getCurve())) {
-      return JWSAlgorithm.ES256;
-    }
-    if (key.isPrivate() && key instanceof RSAKey rsa && rsa.size() >= 2048) {
-      return JWSAlgorithm.RS256;
-    }
-    throw new IllegalStateException(
-        "AUTH_JWKS_FILE: key %s must be a private P-256 key (ES256) or RSA key of 2048 bits (RS256)"
-            .formatted(key.getKeyID()));
+    return KeySet.algorithm(key).orElseThrow();
   }
 
-  private static JWK withKeyId(JWK key) {
-    if (key.getKeyID() != null) {
-      return key;
-    }
+  /** Takes over what the file has become, all of it or nothing. Complains once. */
+  synchronized void follow() {
     try {
-      String thumbprint = key.computeThumbprint().toString();
-      return switch (key) {
-        case ECKey ec -> new ECKey.Builder(ec).keyID(thumbprint).build();
-        case RSAKey rsa -> new RSAKey.Builder(rsa).keyID(thumbprint).build();
-        default -> key;
-      };
-    } catch (JOSEException e) {
-      throw new IllegalStateException("AUTH_JWKS_FILE: " + e.getMessage(), e);
+      String text = Files.readString(file);
+      if (text.equals(seen)) {
+        return;
+      }
+      seen = text;
+      current = KeySet.parse(text);
+      List<String> verifying = current.keys().stream().map(JWK::getKeyID).toList();
+      log.atInfo()
+          .addKeyValue("signing", signingKey().getKeyID())
+          .addKeyValue("verifying", verifying)
+          .log("keys changed");
+    } catch (IOException e) {
+      if (seen != null) {
+        complain("it cannot be read: " + e);
+      }
+      seen = null;
+    } catch (KeySet.Unusable e) {
+      complain(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void complain(String why) {
+    log.atError()
+        .addKeyValue("file", file)
+        .addKeyValue("why", why)
+        .log("AUTH_JWKS_FILE cannot be used, the keys stay as they are");
   }
 }

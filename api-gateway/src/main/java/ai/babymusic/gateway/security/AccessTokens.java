@@ -2,7 +2,6 @@ package ai.babymusic.gateway.security;
 
 import ai.babymusic.gateway.GatewaySettings;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -12,12 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Turns the text of an access token into claims that can be believed, or refuses it. */
+/**
+ * Turns the text of an access token into claims that can be believed, or refuses it. Whether its
+ * session has ended is asked afterwards: of what is remembered ({@link SessionCheck}), or, on the
+ * sign-in routes, of the database.
+ */
 @Configuration(proxyBeanMethods = false)
 class AccessTokens {
 
@@ -36,13 +38,11 @@ class AccessTokens {
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
             Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
-            new ImmutableJWKSet<>(keys.publicKeys())));
+            (selector, context) -> selector.select(keys.publicKeys())));
     processor.setJWTClaimsSetVerifier((claims, context) -> {}); // AccessTokenRules does it
     var decoder = new NimbusJwtDecoder(processor);
     decoder.setClaimSetConverter(AccessTokens::readable);
-    // A session that was revoked is one more validator in this list.
-    decoder.setJwtValidator(
-        new DelegatingOAuth2TokenValidator<>(new AccessTokenRules(settings.auth(), clock)));
+    decoder.setJwtValidator(new AccessTokenRules(settings.auth(), clock));
     return decoder;
   }
 

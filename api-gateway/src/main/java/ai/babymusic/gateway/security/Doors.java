@@ -76,7 +76,8 @@ class Doors {
 
   @Bean
   @Order(3)
-  SecurityFilterChain signedIn(HttpSecurity http, Unauthorized unauthorized) {
+  SecurityFilterChain signedIn(
+      HttpSecurity http, SessionCheck sessions, Unauthorized unauthorized) {
     return stateless(http)
         .authorizeHttpRequests(requests ->
             requests
@@ -89,7 +90,7 @@ class Doors {
                 .hasRole(Caller.ROLE))
         .oauth2ResourceServer(server ->
             server
-                .jwt(jwt -> jwt.jwtAuthenticationConverter(Authenticated::by))
+                .jwt(jwt -> jwt.jwtAuthenticationConverter(sessions::authenticate))
                 .authenticationEntryPoint(unauthorized)
                 .accessDeniedHandler(unauthorized))
         .exceptionHandling(refused ->

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Unauthorized implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+  private static final String RETRY_AFTER = "2";
+
   private final Refusals refusals;
 
   Unauthorized(Refusals refusals) {
@@ -29,9 +31,13 @@ class Unauthorized implements AuthenticationEntryPoint, AccessDeniedHandler {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
     Refusal refusal = refusal(why);
-    response.setHeader(
-        HttpHeaders.WWW_AUTHENTICATE,
-        refusal.code() == ProblemCode.NO_TOKEN ? "Bearer" : "Bearer error=\"invalid_token\"");
+    if (refusal.code() == ProblemCode.DATABASE_UNAVAILABLE) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    } else {
+      response.setHeader(
+          HttpHeaders.WWW_AUTHENTICATE,
+          refusal.code() == ProblemCode.NO_TOKEN ? "Bearer" : "Bearer error=\"invalid_token\"");
+    }
     refusals.send(request, response, refusal);
   }
 
@@ -47,6 +53,9 @@ class Unauthorized implements AuthenticationEntryPoint, AccessDeniedHandler {
     if (why instanceof InsufficientAuthenticationException) {
       return new Refusal(
           ProblemCode.NO_TOKEN, "Sign in and send the access token as a Bearer token.");
+    }
+    if (why instanceof Refused refused) {
+      return refused.refusal();
     }
     if (why.getCause() instanceof JwtValidationException broken) {
       var first = broken.getErrors().iterator().next();

@@ -20,11 +20,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class InstanceRoute {
 
   private final GatewaySettings.Auth settings;
-  private final Map<String, Object> publicKeys;
+  private final AccessTokenKeys keys;
 
   InstanceRoute(GatewaySettings settings, AccessTokenKeys keys) {
     this.settings = settings.auth();
-    this.publicKeys = keys.publicKeys().toJSONObject();
+    this.keys = keys;
   }
 
   @GetMapping("/settings")
@@ -51,7 +51,7 @@ class InstanceRoute {
   ResponseEntity<Map<String, Object>> keys() {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
-        .body(publicKeys);
+        .body(keys.publicKeys().toJSONObject());
   }
 
   @GetMapping("/health")

@@ -49,7 +49,7 @@ class OutageTest {
     try (Gateway gateway = Gateway.start(Map.of("DATABASE_URL", url))) {
       Parent here = mia.at(gateway);
       // The first request of a process loads classes, which says nothing of the database.
-      assertThat(here.get("/api/nothing").status()).isEqualTo(404);
+      assertThat(here.get("/api/nothing").status()).isEqualTo(503);
       assertUnavailable(() -> here.get("/api/songs"));
       assertUnavailable(() -> here.post("/api/songs", Parent.LULLABY));
       assertUnavailable(

@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.running;
 
+import ai.babymusic.gateway.testing.Events;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,6 +56,23 @@ public final class Client {
 
   public Reply put(String path, String body) {
     return send("PUT", path, BodyPublishers.ofString(body));
+  }
+
+  public Reply delete(String path) {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
+  /** An open stream of live updates. */
+  public Events events() {
+    try {
+      var request = headers.copy().uri(gateway.resolve("/api/events")).GET().build();
+      return new Events(HTTP.send(request, BodyHandlers.ofInputStream()));
+    } catch (IOException e) {
+      throw new AssertionError("no stream could be opened", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   public Reply send(String method, String path, BodyPublisher body) {

@@ -23,7 +23,7 @@ public final class Events implements AutoCloseable {
   private final HttpResponse<InputStream> response;
   private final BlockingQueue<Event> received = new LinkedBlockingQueue<>();
 
-  Events(HttpResponse<InputStream> response) {
+  public Events(HttpResponse<InputStream> response) {
     this.response = response;
     Thread.ofVirtual().name("events").start(this::read);
   }

@@ -60,6 +60,7 @@ class RightsTest {
           gateway           | select public.request_generation_again('{song}', '{song}')
           gateway           | select public.update_user_streak('{user}')
           gateway           | select auth.request_mail('recovery', 'a@example.org')
+          gateway           | select auth.delete_account('{user}')
           gateway           | truncate public.songs
           gateway           | alter table public.songs disable row level security
           gateway           | create table public.mine (id int)
@@ -72,6 +73,7 @@ class RightsTest {
           ops_reader        | select * from public.songs
           ops_reader        | select * from auth.users
           ops_reader        | delete from ops.generations
+          ops_reader        | select auth.delete_account('{user}')
           generation_worker | delete from public.songs
           generation_worker | insert into public.songs (user_id, name, song_type, preset_type) values ('{user}', 'n', 'preset', 'eating')
           generation_worker | update public.songs set name = 'n'
@@ -86,6 +88,7 @@ class RightsTest {
           generation_worker | insert into public.outbox (topic, key, type, payload) values ('changes.v1', 'k', 't', '{}')
           generation_worker | select public.announce('changes.v1', 'k', 't', '{}')
           generation_worker | select public.update_user_streak('{user}')
+          generation_worker | select auth.delete_account('{user}')
           streak_projector  | select * from public.profiles
           streak_projector  | update public.profiles set current_streak = 99
           streak_projector  | select * from public.active_days
@@ -95,6 +98,7 @@ class RightsTest {
           streak_projector  | select * from public.outbox
           streak_projector  | select public.recompute_streak('{user}')
           streak_projector  | select public.announce('changes.v1', 'k', 't', '{}')
+          streak_projector  | select auth.delete_account('{user}')
           change_relay      | insert into public.outbox (topic, key, type, payload) values ('changes.v1', 'k', 't', '{}')
           change_relay      | update public.outbox set payload = '{}'
           change_relay      | delete from public.outbox
@@ -102,8 +106,10 @@ class RightsTest {
           change_relay      | select * from auth.users
           change_relay      | update public.change_positions set last = 0
           change_relay      | select public.announce('changes.v1', 'k', 't', '{}')
+          change_relay      | select auth.delete_account('{user}')
           api_gateway       | select * from public.songs
           api_gateway       | select * from auth.users
+          api_gateway       | select auth.delete_account('{user}')
           """)
   void isRefused(String role, String statement) throws SQLException {
     String sql =

@@ -221,6 +221,14 @@ public class AccountTable {
         .update();
   }
 
+  /**
+   * Deletes it with all that is its own: sign-ins, profile, songs. False if there was no such
+   * account.
+   */
+  public boolean delete(JdbcClient jdbc, UUID id) {
+    return jdbc.sql("select auth.delete_account(?)").param(id).query(Boolean.class).single();
+  }
+
   private Account whole(JdbcClient jdbc, Account account) {
     return account.with(identities.of(jdbc, account.id()));
   }

@@ -24,21 +24,14 @@ class AccessTokenMint {
 
   private final GatewaySettings.Auth settings;
   private final Clock clock;
-  private final JWSHeader header;
-  private final JWSSigner signer;
+  private final AccessTokenKeys keys;
+  private volatile Signature signature;
 
   AccessTokenMint(GatewaySettings settings, AccessTokenKeys keys, Clock clock) {
     this.settings = settings.auth();
     this.clock = clock;
-    JWK key = keys.signingKey();
-    JWSAlgorithm algorithm = AccessTokenKeys.algorithm(key);
-    header =
-        new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).keyID(key.getKeyID()).build();
-    try {
-      signer = new DefaultJWSSignerFactory().createJWSSigner(key, algorithm);
-    } catch (JOSEException e) {
-      throw new IllegalStateException("the signing key cannot sign", e);
-    }
+    this.keys = keys;
+    this.signature = Signature.with(keys.signingKey());
   }
 
   Session mint(Account account, SessionRow session, RefreshToken refreshToken) {
@@ -72,12 +65,34 @@ class AccessTokenMint {
   }
 
   private String signed(JWTClaimsSet claims) {
-    var token = new SignedJWT(header, claims);
+    Signature with = signature;
+    JWK key = keys.signingKey();
+    if (!with.key().equals(key)) {
+      with = Signature.with(key);
+      signature = with;
+    }
+    var token = new SignedJWT(with.header(), claims);
     try {
-      token.sign(signer);
+      token.sign(with.signer());
     } catch (JOSEException e) {
       throw new IllegalStateException("the signing key cannot sign", e);
     }
     return token.serialize();
+  }
+
+  /** What is made of a key once and used for all its tokens. */
+  private record Signature(JWK key, JWSHeader header, JWSSigner signer) {
+
+    static Signature with(JWK key) {
+      JWSAlgorithm algorithm = AccessTokenKeys.algorithm(key);
+      var header =
+          new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).keyID(key.getKeyID()).build();
+      try {
+        return new Signature(
+            key, header, new DefaultJWSSignerFactory().createJWSSigner(key, algorithm));
+      } catch (JOSEException e) {
+        throw new IllegalStateException("the signing key cannot sign", e);
+      }
+    }
   }
 }

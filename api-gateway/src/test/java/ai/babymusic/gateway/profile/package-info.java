@@ -1,0 +1,5 @@
+/** Deletes accounts. */
+@NullMarked
+package ai.babymusic.gateway.profile;
+
+import org.jspecify.annotations.NullMarked;
