@@ -63,6 +63,9 @@ class SignUp {
     return database.write(jdbc -> {
       Optional<Account> added = accounts.add(jdbc, wanted);
       if (!autoConfirm) {
+        if (added.isEmpty()) {
+          accounts.pretendToAdd(jdbc, wanted);
+        }
         mails.confirmSignUp(jdbc, email, mailDetails);
         return new SignedUp.MailWished(
             added.map(User::of).orElseGet(() -> nobody(email, userMetadata)));
