@@ -40,7 +40,7 @@ class ProfileController {
     boolean deleted =
         database.write(jdbc -> {
           // Looked up, since this cannot be undone: a sign-out may just be on its way to here.
-          if (!sessions.isOpen(jdbc, caller.sessionId(), caller.userId())) {
+          if (sessions.openSince(jdbc, caller.sessionId(), caller.userId()).isEmpty()) {
             throw new Problem(ProblemCode.SESSION_REVOKED, "Sign in again.");
           }
           return accounts.delete(jdbc, caller.userId());

@@ -41,12 +41,12 @@ public class AccountTable {
     return jdbc.sql(SELECT + "id = ?").param(id).query(row).optional().map(a -> whole(jdbc, a));
   }
 
+  /** Two queries, also for an address without an account: their time must not tell it. */
   public Optional<Account> find(JdbcClient jdbc, EmailAddress email) {
-    return jdbc.sql(SELECT + "lower(email) = ?")
-        .param(email.value())
-        .query(row)
-        .optional()
-        .map(a -> whole(jdbc, a));
+    Optional<Account> found =
+        jdbc.sql(SELECT + "lower(email) = ?").param(email.value()).query(row).optional();
+    List<Identity> ways = identities.of(jdbc, found.map(Account::id).orElseGet(UUID::randomUUID));
+    return found.map(account -> account.with(ways));
   }
 
   /** The same, and nobody else changes it until this transaction ends. */
@@ -60,30 +60,17 @@ public class AccountTable {
 
   /** Empty if the address is taken, also by a sign-up that is just committing. */
   public Optional<Account> add(JdbcClient jdbc, NewAccount wanted) {
-    EmailAddress email = wanted.email();
-    boolean guest = email == null;
-    Optional<UUID> id =
-        jdbc.sql(
-                """
-                insert into auth.users (email, encrypted_password, email_confirmed_at,
-                  confirmation_sent_at, raw_app_meta_data, raw_user_meta_data, is_anonymous)
-                values (:email, :hash, case when :confirmed then now() end,
-                  case when not :confirmed then now() end, :app::jsonb, :user::jsonb, :guest)
-                on conflict do nothing
-                returning id
-                """)
-            .param("email", email == null ? null : email.value())
-            .param("hash", wanted.passwordHash())
-            .param("confirmed", wanted.confirmed() && !guest)
-            .param("app", guest ? "{}" : json.writeValueAsString(EMAIL_METADATA))
-            .param("user", json.writeValueAsString(wanted.userMetadata()))
-            .param("guest", guest)
-            .query(UUID.class)
-            .optional();
-    if (email != null) {
-      id.ifPresent(user -> identities.addEmail(jdbc, user, email, wanted.confirmed()));
-    }
-    return id.flatMap(user -> find(jdbc, user));
+    return insert(jdbc, wanted).flatMap(user -> find(jdbc, user));
+  }
+
+  /**
+   * Adds an account and takes it back, for an address that is taken: the time of a sign-up must not
+   * tell it. What would be done at the end of the transaction is done, and undone, at once.
+   */
+  public void pretendToAdd(JdbcClient jdbc, NewAccount wanted) {
+    jdbc.sql("savepoint pretence").update();
+    insert(jdbc, wanted.forNobody());
+    jdbc.sql("set constraints all immediate; rollback to savepoint pretence").update();
   }
 
   /**
@@ -100,17 +87,6 @@ public class AccountTable {
         .param("user", json.writeValueAsString(wanted.userMetadata()))
         .param("email", wanted.email() == null ? null : wanted.email().value())
         .update();
-  }
-
-  /**
-   * Does the work of {@link #add} for nobody and undoes it, so that a taken address takes as long
-   * as a free one.
-   */
-  public void addNobody(JdbcClient jdbc, NewAccount wanted) {
-    jdbc.sql("savepoint nobody").update();
-    var address = new EmailAddress(UUID.randomUUID() + "@nobody.invalid");
-    add(jdbc, new NewAccount(address, wanted.passwordHash(), wanted.userMetadata(), false));
-    jdbc.sql("rollback to savepoint nobody").update();
   }
 
   /**
@@ -227,6 +203,33 @@ public class AccountTable {
    */
   public boolean delete(JdbcClient jdbc, UUID id) {
     return jdbc.sql("select auth.delete_account(?)").param(id).query(Boolean.class).single();
+  }
+
+  private Optional<UUID> insert(JdbcClient jdbc, NewAccount wanted) {
+    EmailAddress email = wanted.email();
+    boolean guest = email == null;
+    Optional<UUID> id =
+        jdbc.sql(
+                """
+                insert into auth.users (email, encrypted_password, email_confirmed_at,
+                  confirmation_sent_at, raw_app_meta_data, raw_user_meta_data, is_anonymous)
+                values (:email, :hash, case when :confirmed then now() end,
+                  case when not :confirmed then now() end, :app::jsonb, :user::jsonb, :guest)
+                on conflict do nothing
+                returning id
+                """)
+            .param("email", email == null ? null : email.value())
+            .param("hash", wanted.passwordHash())
+            .param("confirmed", wanted.confirmed() && !guest)
+            .param("app", guest ? "{}" : json.writeValueAsString(EMAIL_METADATA))
+            .param("user", json.writeValueAsString(wanted.userMetadata()))
+            .param("guest", guest)
+            .query(UUID.class)
+            .optional();
+    if (email != null) {
+      id.ifPresent(user -> identities.addEmail(jdbc, user, email, wanted.confirmed()));
+    }
+    return id;
   }
 
   private Account whole(JdbcClient jdbc, Account account) {

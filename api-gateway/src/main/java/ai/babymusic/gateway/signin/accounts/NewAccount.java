@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.signin.accounts;
 
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ public record NewAccount(
     @Nullable String passwordHash,
     Map<String, Object> userMetadata,
     boolean confirmed) {
+
+  /** The same for an address that nobody has. */
+  NewAccount forNobody() {
+    var nobody = new EmailAddress(UUID.randomUUID() + "@invalid");
+    return new NewAccount(nobody, passwordHash, userMetadata, confirmed);
+  }
 
   @Override
   public String toString() {
