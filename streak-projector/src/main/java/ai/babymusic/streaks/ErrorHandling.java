@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
@@ -52,10 +53,12 @@ class ErrorHandling {
 
   /** Without the listener's wrapping, and without the stack: the reason alone. */
   private static void explain(Headers headers, Exception fault) {
-    Throwable reason =
-        fault instanceof ListenerExecutionFailedException && fault.getCause() != null
-            ? fault.getCause()
-            : fault;
+    Throwable reason = fault;
+    while ((reason instanceof ListenerExecutionFailedException
+            || reason instanceof BatchListenerFailedException)
+        && reason.getCause() != null) {
+      reason = reason.getCause();
+    }
     headers.add(KafkaHeaders.DLT_EXCEPTION_FQCN, reason.getClass().getName().getBytes(UTF_8));
     headers.add(
         KafkaHeaders.DLT_EXCEPTION_MESSAGE,
