@@ -2,11 +2,11 @@ package ai.babymusic.gateway.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.babymusic.gateway.running.Events;
 import ai.babymusic.gateway.running.Forwarder;
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Events;
-import ai.babymusic.gateway.testing.Gateway;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Reply;
+import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.local.testing.Infrastructure;
 import java.net.URI;
 import java.time.Duration;
@@ -30,8 +30,8 @@ class OutageTest {
 
   @Test
   void songsAndStreamsGoOnWithoutKafka() {
-    try (Gateway gateway =
-        Gateway.start(
+    try (RunningGateway gateway =
+        RunningGateway.start(
             Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + Infrastructure.freePort()))) {
       Parent mia = Parent.of(gateway, "Mia");
       try (Events events = mia.events("")) {
@@ -48,21 +48,21 @@ class OutageTest {
     int port = URI.create(url).getPort();
     try (var way = Forwarder.open(Infrastructure.freePort(), port);
         var gateway =
-            Gateway.start(Map.of("DATABASE_URL", url.replace(":" + port, ":" + way.port())))) {
+            RunningGateway.start(
+                Map.of("DATABASE_URL", url.replace(":" + port, ":" + way.port())))) {
       Parent here = Parent.of(gateway, "Mia");
       // The first request of a process loads classes, which says nothing of the database.
       assertThat(here.get("/api/songs").status()).isEqualTo(200);
       outage.accept(way);
       assertUnavailable(() -> here.get("/api/songs"));
       assertUnavailable(() -> here.post("/api/songs", Parent.LULLABY));
-      assertUnavailable(
-          () -> here.send(here.request("/api/events").setHeader("Accept", "text/event-stream")));
+      assertUnavailable(() -> here.client().with("Accept", "text/event-stream").get("/api/events"));
     }
   }
 
-  private static void assertUnavailable(Supplier<Answer> request) {
+  private static void assertUnavailable(Supplier<Reply> request) {
     Instant before = Instant.now();
-    Answer answer = request.get();
+    Reply answer = request.get();
     // 2 s and the answer; a pool of its own accord would wait for 30 s. Builds share their machine.
     assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
     assertThat(answer.status()).isEqualTo(503);
