@@ -7,6 +7,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What a failure that came through JDBC means to a client. */
 enum DatabaseFault {
@@ -19,6 +20,11 @@ enum DatabaseFault {
 
   static DatabaseFault of(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TransactionSystemException unended
+          && unended.getApplicationException() != null) {
+        // The rollback failed too, on a connection that had broken before.
+        return of(unended.getApplicationException());
+      }
       if (cause instanceof CannotGetJdbcConnectionException
           || cause instanceof CannotCreateTransactionException
           || cause instanceof SQLTransientConnectionException

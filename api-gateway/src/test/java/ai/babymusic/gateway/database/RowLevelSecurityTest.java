@@ -2,9 +2,9 @@ package ai.babymusic.gateway.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Gateway;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.RunningGateway;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +55,7 @@ class RowLevelSecurityTest {
   }
 
   private Set<UUID> ownersSeen() {
-    return Gateway.shared()
+    return RunningGateway.shared()
         .bean(OwnRows.class)
         .snapshot(
             mia.id(), jdbc -> jdbc.sql("select user_id from public.songs").query(UUID.class).set());

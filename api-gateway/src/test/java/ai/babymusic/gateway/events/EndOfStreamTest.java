@@ -3,11 +3,11 @@ package ai.babymusic.gateway.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Events;
-import ai.babymusic.gateway.testing.Gateway;
-import ai.babymusic.gateway.testing.Parent;
-import ai.babymusic.gateway.testing.Relay;
+import ai.babymusic.gateway.running.Events;
+import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Relay;
+import ai.babymusic.gateway.running.Reply;
+import ai.babymusic.gateway.running.RunningGateway;
 import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class EndOfStreamTest {
 
   @Test
   void streamsEndBeforeTheirGatewayDoes() {
-    Gateway gateway = Gateway.start(Map.of());
+    RunningGateway gateway = RunningGateway.start(Map.of());
     try (Events events = Parent.of(gateway, "Mia").events("")) {
       events.next();
       Instant before = Instant.now();
@@ -50,7 +50,7 @@ class EndOfStreamTest {
       for (int i = 0; i < 10; i++) {
         open.add(mia.events(""));
       }
-      Answer refused = mia.get("/api/events");
+      Reply refused = mia.get("/api/events");
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.text("code")).isEqualTo("too_many_streams");
       assertThat(refused.header("retry-after")).isEqualTo("1");
@@ -69,8 +69,8 @@ class EndOfStreamTest {
 
   @Test
   void aSlowReaderIsCutAndHoldsNobodyUp() throws Exception {
-    try (Gateway gateway =
-        Gateway.start(Map.of("EVENTS_LONGEST_QUEUE", "20", "EVENTS_HEARTBEAT", "1h"))) {
+    try (RunningGateway gateway =
+        RunningGateway.start(Map.of("EVENTS_LONGEST_QUEUE", "20", "EVENTS_HEARTBEAT", "1h"))) {
       Parent mia = Parent.of(gateway, "Mia");
       try (Events fast = mia.events("");
           Socket slow = connect(mia)) {
@@ -93,7 +93,7 @@ class EndOfStreamTest {
     var socket = new Socket();
     socket.setReceiveBufferSize(4096);
     socket.setSoTimeout(30_000);
-    var uri = parent.gateway().uri("/api/events");
+    var uri = parent.gateway().address();
     socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()));
     String request =
         "GET /api/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"

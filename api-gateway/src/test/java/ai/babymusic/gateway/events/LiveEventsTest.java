@@ -2,11 +2,11 @@ package ai.babymusic.gateway.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Events;
-import ai.babymusic.gateway.testing.Gateway;
-import ai.babymusic.gateway.testing.Parent;
-import ai.babymusic.gateway.testing.Relay;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Events;
+import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Relay;
+import ai.babymusic.gateway.running.RunningGateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Changes as Kafka brings them: no heartbeat comes to help. */
 class LiveEventsTest {
-  private static final Gateway GATEWAY = Gateway.start(Map.of("EVENTS_HEARTBEAT", "1h"));
+  private static final RunningGateway GATEWAY =
+      RunningGateway.start(Map.of("EVENTS_HEARTBEAT", "1h"));
 
   @BeforeAll
   static void theFeedIsAtTheEnd() {

@@ -2,9 +2,9 @@ package ai.babymusic.gateway.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Events;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Events;
+import ai.babymusic.gateway.running.Parent;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,10 +3,10 @@ package ai.babymusic.gateway.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Events;
 import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.gateway.running.SignedIn;
 import ai.babymusic.gateway.running.TopicRelay;
-import ai.babymusic.gateway.testing.Events;
 import ai.babymusic.schemas.topics.Topic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

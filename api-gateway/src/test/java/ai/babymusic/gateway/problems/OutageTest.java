@@ -2,16 +2,17 @@ package ai.babymusic.gateway.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Events;
-import ai.babymusic.gateway.testing.Gateway;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Events;
+import ai.babymusic.gateway.running.Forwarder;
+import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Reply;
+import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.local.testing.Infrastructure;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -19,20 +20,18 @@ class OutageTest {
 
   @Test
   void aDatabaseThatRefusesIsAProblemInTime() {
-    assertUnavailable(Infrastructure.freePort());
+    assertUnavailableAfter(Forwarder::close);
   }
 
   @Test
-  void aDatabaseThatHangsIsAProblemInTime() throws Exception {
-    try (var silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
-      assertUnavailable(silent.getLocalPort());
-    }
+  void aDatabaseThatHangsIsAProblemInTime() {
+    assertUnavailableAfter(Forwarder::hang);
   }
 
   @Test
   void songsAndStreamsGoOnWithoutKafka() {
-    try (Gateway gateway =
-        Gateway.start(
+    try (RunningGateway gateway =
+        RunningGateway.start(
             Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + Infrastructure.freePort()))) {
       Parent mia = Parent.of(gateway, "Mia");
       try (Events events = mia.events("")) {
@@ -43,23 +42,27 @@ class OutageTest {
     }
   }
 
-  private static void assertUnavailable(int port) {
-    String url = "postgresql://api_gateway:test-only@127.0.0.1:" + port + "/baby_music";
-    Parent mia = Parent.of("Mia");
-    try (Gateway gateway = Gateway.start(Map.of("DATABASE_URL", url))) {
-      Parent here = mia.at(gateway);
+  /** The gateway was up before: one that has just started judges no token, and asks nothing. */
+  private static void assertUnavailableAfter(Consumer<Forwarder> outage) {
+    String url = Infrastructure.shared().databaseUrl("api_gateway");
+    int port = URI.create(url).getPort();
+    try (var way = Forwarder.open(Infrastructure.freePort(), port);
+        var gateway =
+            RunningGateway.start(
+                Map.of("DATABASE_URL", url.replace(":" + port, ":" + way.port())))) {
+      Parent here = Parent.of(gateway, "Mia");
       // The first request of a process loads classes, which says nothing of the database.
-      assertThat(here.get("/api/nothing").status()).isEqualTo(503);
+      assertThat(here.get("/api/songs").status()).isEqualTo(200);
+      outage.accept(way);
       assertUnavailable(() -> here.get("/api/songs"));
       assertUnavailable(() -> here.post("/api/songs", Parent.LULLABY));
-      assertUnavailable(
-          () -> here.send(here.request("/api/events").setHeader("Accept", "text/event-stream")));
+      assertUnavailable(() -> here.client().with("Accept", "text/event-stream").get("/api/events"));
     }
   }
 
-  private static void assertUnavailable(Supplier<Answer> request) {
+  private static void assertUnavailable(Supplier<Reply> request) {
     Instant before = Instant.now();
-    Answer answer = request.get();
+    Reply answer = request.get();
     // 2 s and the answer; a pool of its own accord would wait for 30 s. Builds share their machine.
     assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
     assertThat(answer.status()).isEqualTo(503);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Events;
+import ai.babymusic.gateway.running.Parent;
 import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.gateway.running.SignedIn;
 import ai.babymusic.gateway.running.TopicRelay;
-import ai.babymusic.gateway.testing.Events;
-import ai.babymusic.gateway.testing.Parent;
 import ai.babymusic.local.testing.Infrastructure;
 import ai.babymusic.schemas.topics.Topic;
 import java.util.List;

@@ -8,6 +8,7 @@ import ai.babymusic.gateway.running.Forwarder;
 import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.gateway.running.SignedIn;
 import ai.babymusic.local.testing.Infrastructure;
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,10 +43,10 @@ class StartTest {
   @Test
   void aGatewayThatCouldNotAskYetJudgesNoTokenAndIsNotReady() {
     end(leaving);
-    var infrastructure = Infrastructure.shared();
-    String url = infrastructure.databaseUrl("api_gateway");
-    int port = Infrastructure.freePort();
-    String later = url.replaceFirst(":\\d+/", ":" + port + "/");
+    String url = Infrastructure.shared().databaseUrl("api_gateway");
+    int port = URI.create(url).getPort();
+    int away = Infrastructure.freePort();
+    String later = url.replace(":" + port, ":" + away);
     try (var gateway = RunningGateway.start(Map.of("DATABASE_URL", later))) {
       var unjudged = leaving.talkingTo(gateway).client().get("/api/songs");
       assertThat(unjudged.status()).isEqualTo(503);
@@ -53,7 +54,7 @@ class StartTest {
       assertThat(unjudged.header("retry-after")).isEqualTo("2");
       assertThat(readiness(gateway)).isEqualTo(503);
 
-      try (var _ = Forwarder.open(port, portOf(url))) {
+      try (var _ = Forwarder.open(away, port)) {
         await().until(leaving.talkingTo(gateway)::isRefused);
         assertThat(readiness(gateway)).isEqualTo(200);
         assertThat(staying.talkingTo(gateway).isLetIn()).isTrue();
@@ -63,10 +64,6 @@ class StartTest {
 
   private static int readiness(RunningGateway gateway) {
     return gateway.management().get("/actuator/health/readiness").status();
-  }
-
-  private static int portOf(String url) {
-    return Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1"));
   }
 
   private static void end(SignedIn session) {

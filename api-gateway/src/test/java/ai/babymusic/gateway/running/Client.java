@@ -1,12 +1,13 @@
 package ai.babymusic.gateway.running;
 
-import ai.babymusic.gateway.testing.Events;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
@@ -58,28 +59,35 @@ public final class Client {
     return send("PUT", path, BodyPublishers.ofString(body));
   }
 
+  public Reply patch(String path, String body) {
+    return send("PATCH", path, BodyPublishers.ofString(body));
+  }
+
   public Reply delete(String path) {
     return send("DELETE", path, BodyPublishers.noBody());
   }
 
-  /** An open stream of live updates. */
-  public Events events() {
-    try {
-      var request = headers.copy().uri(gateway.resolve("/api/events")).GET().build();
-      return new Events(HTTP.send(request, BodyHandlers.ofInputStream()));
-    } catch (IOException e) {
-      throw new AssertionError("no stream could be opened", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+  public Reply send(String method, String path, BodyPublisher body) {
+    var response = exchange(method, path, body, BodyHandlers.ofString());
+    return new Reply(response.statusCode(), response.headers(), response.body());
   }
 
-  public Reply send(String method, String path, BodyPublisher body) {
+  /** A stream of live updates that stays open. */
+  public Events events() {
+    return events("/api/events");
+  }
+
+  public Events events(String path) {
+    var request = with("Accept", "text/event-stream");
+    return new Events(
+        request.exchange("GET", path, BodyPublishers.noBody(), BodyHandlers.ofInputStream()));
+  }
+
+  private <T> HttpResponse<T> exchange(
+      String method, String path, BodyPublisher body, BodyHandler<T> handler) {
     try {
       var request = headers.copy().uri(gateway.resolve(path)).method(method, body).build();
-      var response = HTTP.send(request, BodyHandlers.ofString());
-      return new Reply(response.statusCode(), response.headers(), response.body());
+      return HTTP.send(request, handler);
     } catch (IOException e) {
       throw new AssertionError(method + " " + path + " got no answer", e);
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.running;
 
 import java.net.http.HttpHeaders;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +15,11 @@ public record Reply(int status, HttpHeaders headers, String body) {
   }
 
   public String text(String field) {
-    return json().path(field).asString();
+    return json().path(field).asString("");
+  }
+
+  public UUID id() {
+    return UUID.fromString(text("id"));
   }
 
   public String header(String name) {

@@ -48,6 +48,7 @@ public final class RunningGateway implements AutoCloseable {
     settings.put("S3_ENDPOINT", infrastructure.s3Endpoint().toString());
     settings.put("AWS_ACCESS_KEY_ID", infrastructure.awsAccessKeyId());
     settings.put("AWS_SECRET_ACCESS_KEY", infrastructure.awsSecretAccessKey());
+    settings.put("EVENTS_HEARTBEAT", "500ms");
     settings.put("AUTH_JWKS_FILE", KEYS.toString());
     settings.put("AUTH_AUTO_CONFIRM", "true");
     settings.put("AUTH_ANONYMOUS", "true");
@@ -67,7 +68,11 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   public Client client() {
-    return new Client(URI.create("http://127.0.0.1:" + port("local.server.port")));
+    return new Client(address());
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port("local.server.port"));
   }
 
   public Client management() {

@@ -2,9 +2,8 @@ package ai.babymusic.gateway.songs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Parent;
-import java.net.http.HttpRequest.BodyPublishers;
+import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Reply;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -153,7 +152,7 @@ class BadInputTest {
   @ParameterizedTest(name = "{0}")
   @FieldSource("BODIES")
   void aBadBodyIsRefused(String what, int status, String code, String field, String body) {
-    Answer answer = MIA.post("/api/songs", body);
+    Reply answer = MIA.post("/api/songs", body);
     assertProblem(answer, status, code, field);
     assertThat(MIA.get("/api/songs").json().get("songs").isEmpty()).as("nothing written").isTrue();
   }
@@ -185,8 +184,7 @@ class BadInputTest {
 
   @Test
   void noTokenIsRefused() {
-    var request = java.net.http.HttpRequest.newBuilder(MIA.gateway().uri("/api/songs")).GET();
-    assertProblem(MIA.send(request), 401, "no_token", "");
+    assertProblem(MIA.gateway().client().get("/api/songs"), 401, "no_token", "");
   }
 
   @ParameterizedTest
@@ -222,30 +220,23 @@ class BadInputTest {
 
   @Test
   void anotherMethodOrMediaTypeIsRefused() {
-    Answer method =
-        MIA.send(MIA.request("/api/songs").method("PUT", BodyPublishers.ofString("{}")));
+    Reply method = MIA.client().put("/api/songs", "{}");
     assertProblem(method, 405, "method_not_allowed", "");
     assertThat(method.header("allow")).contains("GET", "POST");
     assertProblem(
-        MIA.send(
-            MIA.request("/api/songs")
-                .POST(BodyPublishers.ofString("a=b"))
-                .setHeader("Content-Type", "application/x-www-form-urlencoded")),
+        MIA.post("/api/songs", "a=b", "Content-Type", "application/x-www-form-urlencoded"),
         415,
         "unsupported_media_type",
         "");
     assertProblem(
-        MIA.send(MIA.request("/api/songs").GET().setHeader("Accept", "image/png")),
-        406,
-        "not_acceptable",
-        "");
+        MIA.client().with("Accept", "image/png").get("/api/songs"), 406, "not_acceptable", "");
   }
 
-  private static void assertProblem(Answer answer, int status, String code, String field) {
-    assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+  private static void assertProblem(Reply answer, int status, String code, String field) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.header("content-type")).startsWith("application/problem+json");
     assertThat(answer.text("code")).isEqualTo(code);
     assertThat(answer.text("field")).isEqualTo(field);
-    assertThat(answer.response().body()).doesNotContain("Exception", "at ai.babymusic", "jackson");
+    assertThat(answer.body()).doesNotContain("Exception", "at ai.babymusic", "jackson");
   }
 }

@@ -2,9 +2,9 @@ package ai.babymusic.gateway.songs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Reply;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -25,22 +25,22 @@ class ForeignSongTest {
         route("cancel", (parent, song) -> parent.post(song + "/cancel", "")));
   }
 
-  private static Arguments route(String name, BiFunction<Parent, String, Answer> request) {
+  private static Arguments route(String name, BiFunction<Parent, String, Reply> request) {
     return Arguments.of(name, request);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
   void aSongOfSomebodyElseIsNotFoundAndLeftAlone(
-      String name, BiFunction<Parent, String, Answer> request) {
+      String name, BiFunction<Parent, String, Reply> request) {
     Parent mia = Parent.of("Mia");
     UUID id = mia.post("/api/songs", Parent.LULLABY).id();
     Admin.finish(id, "s3://baby-music/u/s/g-0.mp3");
-    String before = mia.get("/api/songs/" + id).response().body();
-    Answer answer = request.apply(Parent.of("Leo"), "/api/songs/" + id);
+    String before = mia.get("/api/songs/" + id).body();
+    Reply answer = request.apply(Parent.of("Leo"), "/api/songs/" + id);
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.text("code")).isEqualTo("song_not_found");
-    assertThat(mia.get("/api/songs/" + id).response().body()).isEqualTo(before);
+    assertThat(mia.get("/api/songs/" + id).body()).isEqualTo(before);
   }
 
   @Test

@@ -2,9 +2,9 @@ package ai.babymusic.gateway.songs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Reply;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -19,7 +19,7 @@ class SongRequestTest {
   @Test
   void aWishBecomesAQueuedSongWithItsAttemptAndAnnouncements() {
     Parent mia = Parent.of("Mia");
-    Answer answer = mia.post("/api/songs", Parent.LULLABY);
+    Reply answer = mia.post("/api/songs", Parent.LULLABY);
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.header("location")).isEqualTo("/api/songs/" + answer.id());
     assertThat(answer.header("ratelimit")).isEqualTo("\"active\";r=2, \"day\";r=29");
@@ -44,7 +44,7 @@ class SongRequestTest {
   @Test
   void theTraceOfARequestReachesWhatItAnnounces() {
     String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-    Answer answer = Parent.of("Mia").post("/api/songs", Parent.LULLABY, "traceparent", trace);
+    Reply answer = Parent.of("Mia").post("/api/songs", Parent.LULLABY, "traceparent", trace);
     assertThat(
             Admin.jdbc()
                 .sql(
@@ -59,8 +59,8 @@ class SongRequestTest {
   @Test
   void tenRequestsAtOnceMakeThreeSongs() throws Exception {
     Parent mia = Parent.of("Mia");
-    List<Answer> answers = atOnce(10, () -> mia.post("/api/songs", Parent.LULLABY));
-    assertThat(answers).extracting(Answer::status).containsOnly(202, 429);
+    List<Reply> answers = atOnce(10, () -> mia.post("/api/songs", Parent.LULLABY));
+    assertThat(answers).extracting(Reply::status).containsOnly(202, 429);
     assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSize(3);
     assertThat(answers)
         .filteredOn(answer -> answer.status() == 429)
@@ -76,10 +76,10 @@ class SongRequestTest {
   @Test
   void aRepeatedRequestMakesOneSongHoweverOftenItComesAtOnce() throws Exception {
     Parent mia = Parent.of("Mia");
-    List<Answer> answers =
+    List<Reply> answers =
         atOnce(8, () -> mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "tap"));
-    assertThat(answers).extracting(Answer::status).containsOnly(202);
-    assertThat(answers).extracting(Answer::id).containsOnly(answers.getFirst().id());
+    assertThat(answers).extracting(Reply::status).containsOnly(202);
+    assertThat(answers).extracting(Reply::id).containsOnly(answers.getFirst().id());
     assertThat(songsOf(mia)).isEqualTo(1);
   }
 
@@ -89,7 +89,7 @@ class SongRequestTest {
     UUID first = mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "1").id();
     mia.post("/api/songs", Parent.LULLABY);
     mia.post("/api/songs", Parent.LULLABY);
-    Answer again = mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "1");
+    Reply again = mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "1");
     assertThat(again.status()).isEqualTo(202);
     assertThat(again.id()).isEqualTo(first);
   }
@@ -98,7 +98,7 @@ class SongRequestTest {
   void theSameKeyWithAnotherBriefIsRefused() {
     Parent mia = Parent.of("Mia");
     mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "k");
-    Answer other =
+    Reply other =
         mia.post(
             "/api/songs",
             "{\"song_type\":\"preset\",\"preset_type\":\"eating\"}",
@@ -114,7 +114,7 @@ class SongRequestTest {
     Parent mia = Parent.of("Mia");
     UUID id = mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "k").id();
     mia.patch("/api/songs/" + id, "{\"name\":\"Ours\"}");
-    Answer again = mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "k");
+    Reply again = mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "k");
     assertThat(again.status()).isEqualTo(202);
     assertThat(again.text("name")).isEqualTo("Ours");
   }
@@ -124,7 +124,7 @@ class SongRequestTest {
     Parent mia = Parent.of("Mia");
     UUID id = mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "k").id();
     assertThat(mia.delete("/api/songs/" + id).status()).isEqualTo(204);
-    Answer again = mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "k");
+    Reply again = mia.post("/api/songs", Parent.LULLABY, "Idempotency-Key", "k");
     assertThat(again.status()).isEqualTo(410);
     assertThat(again.text("code")).isEqualTo("song_deleted");
     assertThat(songsOf(mia)).isZero();
@@ -134,7 +134,7 @@ class SongRequestTest {
   void deletingGivesNothingOfTheDayBack() {
     Parent mia = Parent.of("Mia");
     for (int i = 0; i < 30; i++) {
-      Answer made = mia.post("/api/songs", Parent.LULLABY);
+      Reply made = mia.post("/api/songs", Parent.LULLABY);
       assertThat(made.status()).isEqualTo(202);
       mia.delete("/api/songs/" + made.id());
     }
@@ -146,7 +146,7 @@ class SongRequestTest {
             """)
         .param(mia.id())
         .update();
-    Answer refused = mia.post("/api/songs", Parent.LULLABY);
+    Reply refused = mia.post("/api/songs", Parent.LULLABY);
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.text("code")).isEqualTo("too_many_songs_today");
     assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(3500, 3600);
@@ -158,7 +158,7 @@ class SongRequestTest {
     Parent mia = Parent.of("Mia");
     UUID id = mia.post("/api/songs", Parent.LULLABY).id();
     Admin.setStatus(id, status);
-    Answer again = mia.post("/api/songs/" + id + "/retry", "");
+    Reply again = mia.post("/api/songs/" + id + "/retry", "");
     assertThat(again.status()).isEqualTo(202);
     assertThat(again.text("status")).isEqualTo("queued");
     assertThat(again.json().get("attempt").intValue()).isEqualTo(2);
@@ -188,10 +188,10 @@ class SongRequestTest {
     return parent.get("/api/songs").json().get("songs").size();
   }
 
-  private static List<Answer> atOnce(int times, java.util.concurrent.Callable<Answer> request)
+  private static List<Reply> atOnce(int times, java.util.concurrent.Callable<Reply> request)
       throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Answer>> sent =
+      List<Future<Reply>> sent =
           threads.invokeAll(IntStream.range(0, times).mapToObj(_ -> request).toList());
       return sent.stream().map(Future::resultNow).toList();
     }

@@ -2,9 +2,9 @@ package ai.babymusic.gateway.songs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -73,11 +73,11 @@ class SongRoutesTest {
   @Test
   void aPatchChangesWhatItNames() {
     UUID id = ready();
-    Answer favorite = mia.patch("/api/songs/" + id, "{\"is_favorite\":true,\"status\":\"failed\"}");
+    Reply favorite = mia.patch("/api/songs/" + id, "{\"is_favorite\":true,\"status\":\"failed\"}");
     assertThat(favorite.status()).isEqualTo(200);
     assertThat(favorite.json().get("is_favorite").booleanValue()).isTrue();
     assertThat(favorite.text("status")).isEqualTo("ready");
-    Answer renamed = mia.patch("/api/songs/" + id, "{\"name\":\" Ours \"}");
+    Reply renamed = mia.patch("/api/songs/" + id, "{\"name\":\" Ours \"}");
     assertThat(renamed.text("name")).isEqualTo("Ours");
     assertThat(renamed.json().get("is_favorite").booleanValue()).isTrue();
   }
@@ -103,7 +103,7 @@ class SongRoutesTest {
   void aQueuedSongIsCancelledOnceAndForAll() {
     UUID id = mia.post("/api/songs", Parent.LULLABY).id();
     for (int i = 0; i < 2; i++) {
-      Answer cancelled = mia.post("/api/songs/" + id + "/cancel", "");
+      Reply cancelled = mia.post("/api/songs/" + id + "/cancel", "");
       assertThat(cancelled.status()).isEqualTo(200);
       assertThat(cancelled.text("status")).isEqualTo("cancelled");
     }
@@ -116,7 +116,7 @@ class SongRoutesTest {
         .sql("update public.song_generations set status = 'submitting' where song_id = ?")
         .param(id)
         .update();
-    Answer refused = mia.post("/api/songs/" + id + "/cancel", "");
+    Reply refused = mia.post("/api/songs/" + id + "/cancel", "");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text("code")).isEqualTo("song_not_cancellable");
     assertThat(mia.get("/api/songs/" + id).text("status")).isEqualTo("queued");
@@ -126,7 +126,7 @@ class SongRoutesTest {
   void audioIsRedirectedToAFreshLink() {
     UUID id = ready();
     UUID variation = Admin.addVariation(id, location(id, 1));
-    Answer main = mia.get("/api/songs/" + id + "/audio");
+    Reply main = mia.get("/api/songs/" + id + "/audio");
     assertThat(main.status()).isEqualTo(302);
     assertThat(main.header("location")).contains("-0.mp3?");
     assertThat(mia.get("/api/songs/" + id + "/audio?download=true").header("location"))

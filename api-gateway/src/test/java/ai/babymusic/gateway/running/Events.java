@@ -1,4 +1,4 @@
-package ai.babymusic.gateway.testing;
+package ai.babymusic.gateway.running;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ public final class Events implements AutoCloseable {
   private final HttpResponse<InputStream> response;
   private final BlockingQueue<Event> received = new LinkedBlockingQueue<>();
 
-  public Events(HttpResponse<InputStream> response) {
+  Events(HttpResponse<InputStream> response) {
     this.response = response;
     Thread.ofVirtual().name("events").start(this::read);
   }

@@ -1,4 +1,4 @@
-package ai.babymusic.gateway.testing;
+package ai.babymusic.gateway.running;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -6,35 +6,21 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
-/** The key of the gateway under test, and tokens signed with it or with none. */
-final class TestKeys {
+/** Access tokens without a sign-in: signed with the gateway's key, with another one, with none. */
+final class Tokens {
   private static final String ISSUER = "baby-music";
-  private static final ECKey KEY = generate();
+  private static final ECKey KEY = RunningGateway.signingKey();
 
-  private TestKeys() {}
-
-  static Path file() {
-    try {
-      Path file = Files.createTempFile("jwks", ".json");
-      file.toFile().deleteOnExit();
-      return Files.writeString(file, new JWKSet(KEY).toString(false));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  private Tokens() {}
 
   static String token(UUID user, Duration life) {
     return sign(KEY, claims(user, life, ISSUER));
@@ -45,7 +31,7 @@ final class TestKeys {
   }
 
   static String ofAnotherKey(UUID user) {
-    return sign(generate(), claims(user, Duration.ofHours(1), ISSUER));
+    return sign(another(), claims(user, Duration.ofHours(1), ISSUER));
   }
 
   static String unsigned(UUID user) {
@@ -76,9 +62,9 @@ final class TestKeys {
     }
   }
 
-  private static ECKey generate() {
+  private static ECKey another() {
     try {
-      return new ECKeyGenerator(Curve.P_256).keyID("test").generate();
+      return new ECKeyGenerator(Curve.P_256).keyID(KEY.getKeyID()).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

@@ -1,4 +1,4 @@
-package ai.babymusic.gateway.testing;
+package ai.babymusic.gateway.running;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
