@@ -45,7 +45,7 @@ record AccessTokenRules(GatewaySettings.Auth settings, Clock clock)
           isUuid(token.getSubject()) && isUuid(token.getClaimAsString("session_id"))
               ? OAuth2TokenValidatorResult.success()
               : refused(INVALID, "The token names no user or no session.");
-      case Operator.ROLE -> OAuth2TokenValidatorResult.success();
+      case Operator.ROLE, Operator.ADMINISTRATOR -> OAuth2TokenValidatorResult.success();
       case null, default -> refused(INVALID, "The token has no role that is known here.");
     };
   }

@@ -19,7 +19,7 @@ final class Authenticated extends AbstractAuthenticationToken {
   }
 
   static Authenticated by(Jwt token) {
-    return Operator.ROLE.equals(token.getClaimAsString("role"))
+    return Operator.is(token)
         ? new Authenticated(new Operator(), Operator.ROLE)
         : new Authenticated(Caller.of(token), Caller.ROLE);
   }

@@ -47,6 +47,8 @@ class Doors {
           "retry-after",
           "ratelimit",
           "ratelimit-policy",
+          "link",
+          "x-total-count",
           "x-supabase-api-version",
           "x-sb-error-code");
 

@@ -69,7 +69,7 @@ class SignUp {
       if (!autoConfirm) {
         if (added.isEmpty()) {
           accounts.renew(jdbc, wanted);
-          accounts.pretendToAdd(jdbc, wanted);
+          accounts.addNobody(jdbc, wanted);
         }
         mails.add(jdbc, MailKind.CONFIRMATION, email, mailDetails);
         return new SignedUp.MailWished(

@@ -5,6 +5,7 @@ import ai.babymusic.gateway.security.Caller;
 import ai.babymusic.gateway.signin.accounts.Account;
 import ai.babymusic.gateway.signin.accounts.AccountTable;
 import ai.babymusic.gateway.signin.protocol.AuthError;
+import ai.babymusic.gateway.signin.protocol.BearerToken;
 import ai.babymusic.gateway.signin.sessions.Sessions;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,8 +16,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -28,8 +27,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Lets a route ask who is signed in. Unlike other routes it looks the session up, every time. */
 @Configuration(proxyBeanMethods = false)
 class SignedInReading implements WebMvcConfigurer, HandlerMethodArgumentResolver {
-
-  private static final String SCHEME = "bearer ";
 
   private final JwtDecoder tokens;
   private final Database database;
@@ -89,22 +86,10 @@ class SignedInReading implements WebMvcConfigurer, HandlerMethodArgumentResolver
   }
 
   private Caller caller(@Nullable String authorization) {
-    if (authorization == null
-        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw AuthError.of(
-          HttpStatus.UNAUTHORIZED,
-          "no_authorization",
-          "This endpoint requires a valid Bearer token");
+    Jwt token = BearerToken.read(tokens, authorization);
+    if (token.getSubject() == null) {
+      throw AuthError.forbidden("bad_jwt", "invalid claim: missing sub claim");
     }
-    try {
-      Jwt token = tokens.decode(authorization.substring(SCHEME.length()).strip());
-      if (token.getSubject() == null) {
-        throw AuthError.forbidden("bad_jwt", "invalid claim: missing sub claim");
-      }
-      return Caller.of(token);
-    } catch (BadJwtException e) {
-      throw AuthError.forbidden(
-          "bad_jwt", "invalid JWT: unable to parse or verify signature, " + e.getMessage());
-    }
+    return Caller.of(token);
   }
 }

@@ -14,10 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class AccountTable {
 
-  static final Map<String, Object> EMAIL_METADATA =
+  public static final Map<String, Object> EMAIL_METADATA =
       Map.of("provider", "email", "providers", List.of("email"));
 
-  private static final String SELECT =
+  static final String SELECT =
       """
       select id, role, email, email_change, encrypted_password, email_confirmed_at, invited_at,
              confirmation_sent_at, recovery_sent_at, email_change_sent_at, reauthentication_sent_at,
@@ -67,10 +67,10 @@ public class AccountTable {
    * Adds an account and takes it back, for an address that is taken: the time of a sign-up must not
    * tell it. What would be done at the end of the transaction is done, and undone, at once.
    */
-  public void pretendToAdd(JdbcClient jdbc, NewAccount wanted) {
-    jdbc.sql("savepoint pretence").update();
+  public void addNobody(JdbcClient jdbc, NewAccount wanted) {
+    jdbc.sql("savepoint nobody").update();
     insert(jdbc, wanted.forNobody());
-    jdbc.sql("set constraints all immediate; rollback to savepoint pretence").update();
+    jdbc.sql("set constraints all immediate; rollback to savepoint nobody").update();
   }
 
   /**

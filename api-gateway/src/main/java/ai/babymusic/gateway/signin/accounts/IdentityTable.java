@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,15 +21,22 @@ class IdentityTable {
   }
 
   List<Identity> of(JdbcClient jdbc, UUID user) {
-    return jdbc.sql(
+    return of(jdbc, List.of(user)).getOrDefault(user, List.of());
+  }
+
+  Map<UUID, List<Identity>> of(JdbcClient jdbc, List<UUID> users) {
+    return jdbc
+        .sql(
             """
             select id, provider_id, user_id, identity_data, provider, last_sign_in_at, created_at,
                    updated_at, email
-            from auth.identities where user_id = ? order by created_at, id
+            from auth.identities where user_id = any(?) order by created_at, id
             """)
-        .param(user)
+        .param(users.toArray(UUID[]::new))
         .query(this::identity)
-        .list();
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(Identity::userId));
   }
 
   void addEmail(JdbcClient jdbc, UUID user, EmailAddress email, boolean verified) {
@@ -67,6 +75,10 @@ class IdentityTable {
 
   static Map<String, Object> emailData(UUID user, String email, boolean verified) {
     return Map.of("sub", user, "email", email, "email_verified", verified, "phone_verified", false);
+  }
+
+  void removeAll(JdbcClient jdbc, UUID user) {
+    jdbc.sql("delete from auth.identities where user_id = ?").param(user).update();
   }
 
   private Identity identity(ResultSet row, int number) throws SQLException {

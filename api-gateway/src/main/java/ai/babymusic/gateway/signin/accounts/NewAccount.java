@@ -19,7 +19,7 @@ public record NewAccount(
 
   /** The same for an address that nobody has. */
   NewAccount forNobody() {
-    var nobody = new EmailAddress(UUID.randomUUID() + "@invalid");
+    var nobody = new EmailAddress(UUID.randomUUID() + "@nobody.invalid");
     return new NewAccount(nobody, passwordHash, userMetadata, confirmed);
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -18,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lets a route ask for its body and its client; the contract does not look at content types. */
 @Configuration(proxyBeanMethods = false)
 class RequestReading implements WebMvcConfigurer, HandlerMethodArgumentResolver {
+
+  private static final byte[] NOTHING = {'{', '}'};
 
   private final JsonMapper json;
 
@@ -47,7 +50,13 @@ class RequestReading implements WebMvcConfigurer, HandlerMethodArgumentResolver 
       throws IOException {
     var request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
     return parameter.getParameterType() == AuthBody.class
-        ? AuthBody.parse(json, request.getInputStream().readAllBytes())
+        ? AuthBody.parse(json, body(request))
         : ClientDevice.of(request);
+  }
+
+  /** A deletion may have nothing more to say. */
+  private static byte[] body(HttpServletRequest request) throws IOException {
+    byte[] sent = request.getInputStream().readAllBytes();
+    return sent.length == 0 && HttpMethod.DELETE.matches(request.getMethod()) ? NOTHING : sent;
   }
 }
