@@ -7,6 +7,8 @@ import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.AuthRoutes;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.CacheControl;
@@ -19,22 +21,51 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @AuthRoutes
 class InstanceRoute {
 
+  /** Every name of the contract: a client that asks for one finds an answer. */
+  private static final List<String> PROVIDERS =
+      List.of(
+          "apple",
+          "azure",
+          "bitbucket",
+          "discord",
+          "facebook",
+          "figma",
+          "fly",
+          "github",
+          "gitlab",
+          "google",
+          "kakao",
+          "keycloak",
+          "linkedin",
+          "linkedin_oidc",
+          "notion",
+          "slack",
+          "slack_oidc",
+          "snapchat",
+          "spotify",
+          "twitch",
+          "twitter",
+          "workos",
+          "zoom");
+
   private final GatewaySettings.Auth settings;
   private final AccessTokenKeys keys;
+  private final Map<String, Boolean> external = new LinkedHashMap<>();
 
   InstanceRoute(GatewaySettings settings, AccessTokenKeys keys) {
     this.settings = settings.auth();
     this.keys = keys;
+    PROVIDERS.forEach(name -> external.put(name, false));
+    external.put("anonymous_users", this.settings.anonymous());
+    external.put("email", true);
+    external.put("phone", false);
   }
 
   @GetMapping("/settings")
   Map<String, Object> settings() {
     return Map.of(
         "external",
-        Map.of(
-            "anonymous_users", settings.anonymous(),
-            "email", true,
-            "phone", false),
+        external,
         "disable_signup",
         settings.signupDisabled(),
         "mailer_autoconfirm",
@@ -44,6 +75,10 @@ class InstanceRoute {
         "sms_provider",
         "",
         "saml_enabled",
+        false,
+        "saml_private_key_next_configured",
+        false,
+        "passkeys_enabled",
         false);
   }
 

@@ -52,6 +52,8 @@ class TokenRoute {
       case "password" -> byPassword(body, device);
       case "refresh_token" -> byRefreshToken(body, device);
       case "pkce" -> pkce.session(body, device);
+      case "web3" ->
+          throw AuthError.unprocessable("web3_provider_disabled", "Web3 provider is disabled");
       default -> throw AuthError.badRequest("invalid_credentials", "unsupported_grant_type");
     };
   }
@@ -71,7 +73,7 @@ class TokenRoute {
   private Session byRefreshToken(AuthBody body, ClientDevice device) {
     String sent =
         body.text("refresh_token")
-            .orElseThrow(() -> AuthError.validationFailed("Refresh token is not valid"));
+            .orElseThrow(() -> AuthError.oauth("invalid_request", "refresh_token required"));
     Refreshed refreshed =
         database
             .write(jdbc -> sessions.refresh(jdbc, sent, device))

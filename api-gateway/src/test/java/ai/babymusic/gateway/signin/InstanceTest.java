@@ -26,6 +26,18 @@ class InstanceTest {
     assertThat(settings.at("/external/anonymous_users").asBoolean()).isTrue();
     assertThat(settings.get("mailer_autoconfirm").asBoolean()).isTrue();
     assertThat(settings.get("disable_signup").asBoolean()).isFalse();
+    assertThat(settings.propertyNames())
+        .containsExactlyInAnyOrder(
+            "external",
+            "disable_signup",
+            "mailer_autoconfirm",
+            "phone_autoconfirm",
+            "sms_provider",
+            "saml_enabled",
+            "saml_private_key_next_configured",
+            "passkeys_enabled");
+    assertThat(settings.at("/external/google").isBoolean()).isTrue();
+    assertThat(settings.at("/external/linkedin_oidc").isBoolean()).isTrue();
   }
 
   @Test

@@ -74,7 +74,10 @@ class RefreshTest {
   @Test
   void whatIsNoTokenIsRefused() {
     assertThat(client.refresh("x").text("code")).isEqualTo("validation_failed");
-    assertThat(client.refresh("").text("code")).isEqualTo("validation_failed");
+    assertThat(client.refresh("").status()).isEqualTo(400);
+    assertThat(client.refresh("").body())
+        .isEqualTo(
+            "{\"error\":\"invalid_request\",\"error_description\":\"refresh_token required\"}");
     assertThat(client.refresh("A".repeat(43)).text("code")).isEqualTo("refresh_token_not_found");
     assertThat(
             client

@@ -8,18 +8,21 @@ import org.springframework.http.HttpStatus;
 /** A refusal in the contract's words: clients know the code, people read the message. */
 public final class AuthError extends RuntimeException {
 
+  private final Form form;
   private final HttpStatus status;
   private final String code;
   private final List<String> weaknesses;
   private final Map<String, String> headers;
 
   private AuthError(
+      Form form,
       HttpStatus status,
       String code,
       @Nullable String message,
       List<String> weaknesses,
       Map<String, String> headers) {
     super(message, null, false, false); // an answer, not a fault: nobody reads its stack
+    this.form = form;
     this.status = status;
     this.code = code;
     this.weaknesses = weaknesses;
@@ -27,7 +30,7 @@ public final class AuthError extends RuntimeException {
   }
 
   public static AuthError of(HttpStatus status, String code, String message) {
-    return new AuthError(status, code, message, List.of(), Map.of());
+    return new AuthError(Form.CONTRACT, status, code, message, List.of(), Map.of());
   }
 
   public static AuthError badRequest(String code, String message) {
@@ -49,12 +52,27 @@ public final class AuthError extends RuntimeException {
 
   public static AuthError weakPassword(String message, List<String> reasons) {
     return new AuthError(
-        HttpStatus.UNPROCESSABLE_CONTENT, "weak_password", message, reasons, Map.of());
+        Form.CONTRACT,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "weak_password",
+        message,
+        reasons,
+        Map.of());
+  }
+
+  /** One of the few that have kept OAuth's own form. */
+  public static AuthError oauth(String code, String description) {
+    return new AuthError(
+        Form.OAUTH, HttpStatus.BAD_REQUEST, code, description, List.of(), Map.of());
   }
 
   /** The same with these headers. */
   public AuthError with(Map<String, String> more) {
-    return new AuthError(status, code, getMessage(), weaknesses, more);
+    return new AuthError(form, status, code, getMessage(), weaknesses, more);
+  }
+
+  boolean isOauth() {
+    return form == Form.OAUTH;
   }
 
   public HttpStatus status() {
@@ -75,5 +93,10 @@ public final class AuthError extends RuntimeException {
 
   public String text() {
     return String.valueOf(getMessage());
+  }
+
+  private enum Form {
+    CONTRACT,
+    OAUTH
   }
 }

@@ -28,6 +28,11 @@ record ErrorBody(HttpHeaders headers, Map<String, Object> fields) {
     }
     error.headers().forEach(headers::set);
     var fields = new LinkedHashMap<String, Object>();
+    if (error.isOauth()) {
+      fields.put("error", error.code());
+      fields.put("error_description", error.text());
+      return new ErrorBody(headers, fields);
+    }
     var version = date(requestedVersion).filter(date -> !date.isBefore(NAMED_CODES));
     if (version.isPresent()) {
       headers.set(VERSION, version.get().toString());
