@@ -2,6 +2,7 @@ package ai.babymusic.gateway;
 
 import ai.babymusic.schemas.provision.DatabaseUrl;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -10,8 +11,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -73,6 +77,8 @@ public record GatewaySettings(
    * @param signupDisabled whether new accounts are refused
    * @param mailMinInterval the shortest time between two mails to one account
    * @param minPasswordLength in characters
+   * @param manualLinking whether users may add and remove identities of other providers
+   * @param providers who else signs users in, by the name clients call them
    */
   public record Auth(
       @NotNull Path jwksFile,
@@ -87,7 +93,38 @@ public record GatewaySettings(
       boolean anonymous,
       boolean signupDisabled,
       @NotNull Duration mailMinInterval,
-      @Min(6) int minPasswordLength) {}
+      @Min(6) int minPasswordLength,
+      boolean manualLinking,
+      @NotNull Map<String, @Valid Provider> providers) {}
+
+  /**
+   * Somebody else's sign-in, by OpenID Connect.
+   *
+   * @param issuer where its configuration is found, under {@code /.well-known}
+   * @param clientId what it calls us; empty: it is switched off
+   * @param clientSecret our password there
+   * @param scopes what it is asked to tell
+   */
+  public record Provider(
+      @Nullable URI issuer,
+      @DefaultValue("") String clientId,
+      @DefaultValue("") String clientSecret,
+      @DefaultValue({"openid", "email", "profile"}) List<String> scopes) {
+
+    public boolean enabled() {
+      return !clientId.isBlank();
+    }
+
+    @AssertTrue(message = "needs an issuer (a URL) and a client secret beside its client id")
+    boolean isComplete() {
+      return !enabled() || (issuer != null && !clientSecret.isBlank());
+    }
+
+    @Override
+    public String toString() {
+      return "provider at " + issuer; // never the secret
+    }
+  }
 
   /**
    * How much one user may ask for.

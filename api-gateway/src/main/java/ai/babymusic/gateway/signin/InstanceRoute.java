@@ -5,8 +5,10 @@ import ai.babymusic.gateway.GatewaySettings;
 import ai.babymusic.gateway.security.AccessTokenKeys;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.AuthRoutes;
+import ai.babymusic.gateway.signin.providers.Providers;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.CacheControl;
@@ -21,20 +23,22 @@ class InstanceRoute {
 
   private final GatewaySettings.Auth settings;
   private final Map<String, Object> publicKeys;
+  private final Map<String, Boolean> external = new LinkedHashMap<>();
 
-  InstanceRoute(GatewaySettings settings, AccessTokenKeys keys) {
+  InstanceRoute(GatewaySettings settings, AccessTokenKeys keys, Providers providers) {
     this.settings = settings.auth();
     this.publicKeys = keys.publicKeys().toJSONObject();
+    external.putAll(providers.switchedOn());
+    external.put("anonymous_users", this.settings.anonymous());
+    external.put("email", true);
+    external.put("phone", false);
   }
 
   @GetMapping("/settings")
   Map<String, Object> settings() {
     return Map.of(
         "external",
-        Map.of(
-            "anonymous_users", settings.anonymous(),
-            "email", true,
-            "phone", false),
+        external,
         "disable_signup",
         settings.signupDisabled(),
         "mailer_autoconfirm",
