@@ -49,6 +49,17 @@ public final class AuthBody {
     return Optional.of(value.stringValue()).filter(text -> !text.isEmpty());
   }
 
+  public boolean isTrue(String field) {
+    JsonNode value = root.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw wrongType(field, "a boolean");
+    }
+    return value.booleanValue();
+  }
+
   /** Empty when it was not sent. */
   public Optional<Map<String, Object>> object(String field) {
     JsonNode value = root.path(field);
