@@ -64,8 +64,13 @@ public final class Client {
 
   /** An open stream of live updates. */
   public Events events() {
+    return events("/api/events");
+  }
+
+  /** The same at another address. */
+  public Events events(String path) {
     try {
-      var request = headers.copy().uri(gateway.resolve("/api/events")).GET().build();
+      var request = headers.copy().uri(gateway.resolve(path)).GET().build();
       return new Events(HTTP.send(request, BodyHandlers.ofInputStream()));
     } catch (IOException e) {
       throw new AssertionError("no stream could be opened", e);
