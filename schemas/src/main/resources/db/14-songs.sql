@@ -1,11 +1,13 @@
 --liquibase formatted sql
 
 --changeset babymusic:songs-in-making splitStatements:false
---comment: How far the caller's songs are, for which all attempts must be counted. Of others it tells how many there are, and no more.
-create function public.songs_in_making(generations uuid[])
-returns table (
-  generation_id uuid, status text, keeps_lyrics boolean, step_seconds double precision,
-  queue_position int, running int, pause_seconds double precision, read_at timestamptz)
+--comment: What a parent's estimate depends on of everybody's attempts: their order and how long they take. No word of whose they are.
+create index song_generations_line on public.song_generations (user_id)
+  where status in ('queued', 'writing_lyrics', 'waiting');
+
+-- The attempts that are still to be submitted, in the order in which an admission would take them.
+create function public.waiting_line()
+returns table (generations uuid[], running int, paused_until timestamptz)
 language sql stable security definer set search_path = '' as $$
   with running as (
     select g.user_id, count(*)::int as places
@@ -18,27 +20,13 @@ language sql stable security definer set search_path = '' as $$
            coalesce(r.places, 0)
              + row_number() over (partition by g.user_id order by d.deferred, g.requested_at, g.id) as turn
     from public.song_generations g
-    cross join lateral (select coalesce(g.not_before > clock_timestamp(), false) as deferred) d
+    cross join lateral (select coalesce(g.not_before > now(), false) as deferred) d
     left join running r on r.user_id = g.user_id
     where g.status in ('queued', 'writing_lyrics', 'waiting')
-      and exists (select from public.songs s where s.id = g.song_id)),
-  -- As an admission would take them.
-  line as (
-    select t.id, (row_number() over (order by t.deferred, t.turn, t.requested_at, t.id))::int as place
-    from turns t)
-  select g.id, g.status, g.requested_by = 'system',
-         greatest(extract(epoch from clock_timestamp() - coalesce(
-           g.timings ->> case when g.status in ('submitted', 'unknown') then 'submitting' else g.status end,
-           g.timings ->> g.status)::timestamptz)::double precision, 0),
-         case when g.status in ('queued', 'writing_lyrics', 'waiting')
-              then (select l.place from line l where l.id = g.id) end,
+      and exists (select from public.songs s where s.id = g.song_id))
+  select coalesce((select array_agg(t.id order by t.deferred, t.turn, t.requested_at, t.id) from turns t), '{}'),
          (select coalesce(sum(r.places), 0)::int from running r),
-         (select coalesce(max(greatest(extract(epoch from p.until - clock_timestamp()), 0)), 0)
-          from public.provider_plans p)::double precision,
-         clock_timestamp()
-  from public.song_generations g
-  where g.id = any(generations)
-    and g.user_id = nullif(current_setting('app.user_id', true), '')::uuid
+         (select max(p.until) from public.provider_plans p)
 $$;
 
 -- How long each step of the last songs took, in the middle; null where nothing was seen of it.
@@ -69,7 +57,7 @@ language sql stable security definer set search_path = '' as $$
   from steps
 $$;
 
-grant execute on function public.songs_in_making, public.usual_step_seconds to gateway;
+grant execute on function public.waiting_line, public.usual_step_seconds to gateway;
 grant select on public.time_zones to gateway;
 
 --changeset babymusic:event-tickets

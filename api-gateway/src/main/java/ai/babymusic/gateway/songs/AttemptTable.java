@@ -1,11 +1,13 @@
 package ai.babymusic.gateway.songs;
 
+import ai.babymusic.gateway.songs.Making.Step;
 import ai.babymusic.schemas.events.EventCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,44 @@ record AttemptTable(JdbcClient jdbc, UUID user) {
         .param("hash", requestHash)
         .query(Boolean.class)
         .single();
+  }
+
+  /** How far these attempts are; those in which nothing is made are left out. */
+  Map<UUID, Making> makings(UUID[] generations, WaitingLine line) {
+    Map<UUID, Making> makings = new HashMap<>();
+    jdbc.sql(
+            """
+            select g.id, g.status, g.requested_by = 'system' as lyrics_kept,
+                   extract(epoch from clock_timestamp() - coalesce(
+                     g.timings ->> case when g.status in ('submitted', 'unknown') then 'submitting'
+                                        else g.status end,
+                     g.timings ->> g.status)::timestamptz)::double precision as seconds,
+                   clock_timestamp() as read_at
+            from public.song_generations g
+            where g.id = any(:generations) and g.user_id = :user
+            """)
+        .param("generations", generations)
+        .param("user", user)
+        .query(row -> {
+          Step step = Step.of(row.getString("status"));
+          if (step != null) {
+            makings.put(row.getObject("id", UUID.class), making(row, step, line));
+          }
+        });
+    return makings;
+  }
+
+  private static Making making(ResultSet row, Step step, WaitingLine line) throws SQLException {
+    Instant readAt = row.getObject("read_at", OffsetDateTime.class).toInstant();
+    boolean waits = step.compareTo(Step.COMPOSING) < 0;
+    return new Making(
+        step,
+        row.getBoolean("lyrics_kept"),
+        Duration.ofMillis(Math.max(Math.round(row.getDouble("seconds") * 1_000), 0)),
+        waits ? line.placeOf(row.getObject("id", UUID.class)) : null,
+        line.running(),
+        line.pauseAt(readAt),
+        readAt);
   }
 
   /** All attempts at a song, oldest first. */

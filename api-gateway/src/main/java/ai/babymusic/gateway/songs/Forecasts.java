@@ -1,14 +1,7 @@
 package ai.babymusic.gateway.songs;
 
 import ai.babymusic.gateway.GatewaySettings;
-import ai.babymusic.gateway.songs.Making.Step;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,22 +9,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Looks up how far unfinished songs are, and what that usually means. */
+/**
+ * Foretells unfinished songs. What it needs of everybody's is shared by all who ask: the longer the
+ * line, the more ask, and the longer it takes to read.
+ */
 @Component
 class Forecasts {
-  private static final Duration USUAL_FOR = Duration.ofSeconds(5);
-
   private final int places;
-  private final Clock clock;
-  private volatile Seen seen = new Seen(UsualTimes.UNSEEN, Instant.MIN);
+  private final Shared<WaitingLine> line =
+      new Shared<>(WaitingLine.EMPTY, WaitingLine::read, Duration.ZERO);
+  private final Shared<UsualTimes> usual =
+      new Shared<>(UsualTimes.UNSEEN, UsualTimes::read, Duration.ofSeconds(5));
 
-  Forecasts(GatewaySettings settings, Clock clock) {
+  Forecasts(GatewaySettings settings) {
     this.places = settings.songs().maxConcurrentTasks();
-    this.clock = clock;
   }
 
-  /** The same songs; in a transaction as their owner. */
-  List<Song> with(JdbcClient jdbc, List<Song> songs) {
+  /** The same songs of one user; in a transaction as that user. */
+  List<Song> with(JdbcClient jdbc, UUID user, List<Song> songs) {
     UUID[] unfinished =
         songs.stream()
             .filter(song -> !song.isFinished())
@@ -40,79 +35,22 @@ class Forecasts {
     if (unfinished.length == 0) {
       return songs;
     }
-    Map<UUID, Making> makings = new HashMap<>();
-    jdbc.sql("select * from public.songs_in_making(?)")
-        .param(unfinished)
-        .query(row -> {
-          Making making = making(row);
-          if (making != null) {
-            makings.put(row.getObject("generation_id", UUID.class), making);
-          }
-        });
-    UsualTimes usual = usual(jdbc);
+    Map<UUID, Making> makings = new AttemptTable(jdbc, user).makings(unfinished, line.get(jdbc));
+    UsualTimes times = usual.get(jdbc);
     return songs.stream()
-        .map(song -> song.with(forecast(song, makings.get(song.row().generationId()), usual)))
+        .map(song -> song.with(forecast(song, makings.get(song.row().generationId()), times)))
         .toList();
   }
 
-  Song with(JdbcClient jdbc, Song song) {
-    return with(jdbc, List.of(song)).getFirst();
+  Song with(JdbcClient jdbc, UUID user, Song song) {
+    return with(jdbc, user, List.of(song)).getFirst();
   }
 
-  private @Nullable Forecast forecast(Song song, @Nullable Making making, UsualTimes usual) {
+  private @Nullable Forecast forecast(Song song, @Nullable Making making, UsualTimes times) {
     if (making == null) {
       return null;
     }
     boolean unwritten = song.row().isInstrumental() || making.lyricsKept();
-    return Forecast.of(making, unwritten ? usual.withoutWriting() : usual, places);
+    return Forecast.of(making, unwritten ? times.withoutWriting() : times, places);
   }
-
-  /** Asked again now and then; the songs of a few seconds do not change what is usual. */
-  private UsualTimes usual(JdbcClient jdbc) {
-    Seen last = seen;
-    Instant now = clock.instant();
-    if (now.isBefore(last.until())) {
-      return last.usual();
-    }
-    UsualTimes usual =
-        jdbc.sql("select * from public.usual_step_seconds()")
-            .query((row, number) -> usual(row))
-            .single();
-    seen = new Seen(usual, now.plus(USUAL_FOR));
-    return usual;
-  }
-
-  private static @Nullable Making making(ResultSet row) throws SQLException {
-    Step step = Step.of(row.getString("status"));
-    return step == null
-        ? null
-        : new Making(
-            step,
-            row.getBoolean("keeps_lyrics"),
-            seconds(row.getDouble("step_seconds")),
-            row.getObject("queue_position", Integer.class),
-            row.getInt("running"),
-            seconds(row.getDouble("pause_seconds")),
-            row.getObject("read_at", OffsetDateTime.class).toInstant());
-  }
-
-  private static UsualTimes usual(ResultSet row) throws SQLException {
-    return new UsualTimes(
-        seconds(row, "starting", UsualTimes.UNSEEN.starting()),
-        seconds(row, "writing", UsualTimes.UNSEEN.writing()),
-        seconds(row, "composing", UsualTimes.UNSEEN.composing()),
-        seconds(row, "storing", UsualTimes.UNSEEN.storing()));
-  }
-
-  private static Duration seconds(ResultSet row, String column, Duration unseen)
-      throws SQLException {
-    double seconds = row.getDouble(column);
-    return row.wasNull() ? unseen : seconds(seconds);
-  }
-
-  private static Duration seconds(double seconds) {
-    return Duration.ofMillis(Math.round(seconds * 1_000));
-  }
-
-  private record Seen(UsualTimes usual, Instant until) {}
 }

@@ -70,7 +70,7 @@ class SongController {
           List<Song> shown = found.subList(0, Math.min(limit, found.size()));
           Cursor next = found.size() > limit ? Cursor.after(shown.getLast().row()) : null;
           return view.page(
-              forecasts.with(jdbc, shown), next, songs.lastEventId().orElse(BEFORE_ALL));
+              forecasts.with(jdbc, user, shown), next, songs.lastEventId().orElse(BEFORE_ALL));
         });
   }
 
@@ -124,7 +124,7 @@ class SongController {
   }
 
   private Optional<Song> find(JdbcClient jdbc, UUID user, UUID id) {
-    return new SongTable(jdbc, user).find(id).map(song -> forecasts.with(jdbc, song));
+    return new SongTable(jdbc, user).find(id).map(song -> forecasts.with(jdbc, user, song));
   }
 
   private ObjectNode shown(Optional<Song> song) {

@@ -107,15 +107,15 @@ class SongRequests {
         jdbc -> {
           var wish = new Wish(new SongTable(jdbc, user), new AttemptTable(jdbc, user));
           wish.attempts().lock();
-          return forecast(jdbc, work.apply(wish));
+          return forecast(jdbc, user, work.apply(wish));
         });
   }
 
-  private Outcome forecast(JdbcClient jdbc, Outcome outcome) {
+  private Outcome forecast(JdbcClient jdbc, UUID user, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Accepted(Song song, String rateLimit) ->
-          new Outcome.Accepted(forecasts.with(jdbc, song), rateLimit);
-      case Outcome.Repeated(Song song) -> new Outcome.Repeated(forecasts.with(jdbc, song));
+          new Outcome.Accepted(forecasts.with(jdbc, user, song), rateLimit);
+      case Outcome.Repeated(Song song) -> new Outcome.Repeated(forecasts.with(jdbc, user, song));
       case Outcome.KeyReused _,
           Outcome.Deleted _,
           Outcome.Limited _,

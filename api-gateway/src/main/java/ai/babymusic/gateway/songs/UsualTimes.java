@@ -1,7 +1,10 @@
 package ai.babymusic.gateway.songs;
 
 import ai.babymusic.gateway.songs.Making.Step;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How long each step usually takes. Waiting is none of them: it depends on the others. */
 record UsualTimes(Duration starting, Duration writing, Duration composing, Duration storing) {
@@ -23,6 +26,18 @@ record UsualTimes(Duration starting, Duration writing, Duration composing, Durat
     storing = atLeast(storing);
   }
 
+  /** Of the last songs that were finished. */
+  static UsualTimes read(JdbcClient jdbc) {
+    return jdbc.sql("select * from public.usual_step_seconds()")
+        .query((row, number) ->
+            new UsualTimes(
+                seconds(row, "starting", UNSEEN.starting),
+                seconds(row, "writing", UNSEEN.writing),
+                seconds(row, "composing", UNSEEN.composing),
+                seconds(row, "storing", UNSEEN.storing)))
+        .single();
+  }
+
   Duration of(Step step) {
     return switch (step) {
       case STARTING -> starting;
@@ -35,6 +50,11 @@ record UsualTimes(Duration starting, Duration writing, Duration composing, Durat
 
   UsualTimes withoutWriting() {
     return new UsualTimes(starting, SHORTEST, composing, storing);
+  }
+
+  private static Duration seconds(ResultSet row, String step, Duration unseen) throws SQLException {
+    double seconds = row.getDouble(step);
+    return row.wasNull() ? unseen : Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
   private static Duration atLeast(Duration seen) {

@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.songs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.gateway.testing.Admin;
 import ai.babymusic.gateway.testing.Answer;
@@ -38,13 +39,19 @@ class UnfinishedSongTest {
     UUID first = song(mia);
     UUID second = song(mia);
     UUID other = song(leo);
-    assertThat(position(mia, first)).isLessThan(position(leo, other));
-    assertThat(position(leo, other)).isLessThan(position(mia, second));
+    await()
+        .untilAsserted(() -> {
+          assertThat(position(mia, first)).isLessThan(position(leo, other));
+          assertThat(position(leo, other)).isLessThan(position(mia, second));
+        });
     // Now one of Mia's runs: Leo's is before each of hers, and alone in the first turn.
     setAttempt(first, "submitting");
-    assertThat(position(leo, other)).isLessThan(position(mia, second));
     UUID third = song(leo);
-    assertThat(position(mia, second)).isLessThan(position(leo, third));
+    await()
+        .untilAsserted(() -> {
+          assertThat(position(leo, other)).isLessThan(position(mia, second));
+          assertThat(position(mia, second)).isLessThan(position(leo, third));
+        });
   }
 
   @Test
@@ -59,7 +66,7 @@ class UnfinishedSongTest {
             """)
         .param(first)
         .update();
-    assertThat(position(mia, second)).isLessThan(position(mia, first));
+    await().untilAsserted(() -> assertThat(position(mia, second)).isLessThan(position(mia, first)));
   }
 
   @Test
@@ -67,10 +74,15 @@ class UnfinishedSongTest {
     UUID deleted = song(mia);
     UUID cancelled = song(mia);
     UUID last = song(mia);
+    await()
+        .untilAsserted(() -> {
+          assertThat(position(mia, deleted)).isLessThan(position(mia, cancelled));
+          assertThat(position(mia, cancelled)).isLessThan(position(mia, last));
+        });
     int before = position(mia, last);
     mia.delete("/api/songs/" + deleted);
     mia.post("/api/songs/" + cancelled + "/cancel", "");
-    assertThat(position(mia, last)).isLessThan(before);
+    await().untilAsserted(() -> assertThat(position(mia, last)).isLessThan(before));
   }
 
   @Test
