@@ -7,7 +7,7 @@ import ai.babymusic.gateway.running.Client;
 import ai.babymusic.gateway.running.Reply;
 import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.gateway.running.SignedIn;
-import ai.babymusic.gateway.testing.Events;
+import ai.babymusic.gateway.running.Events;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;

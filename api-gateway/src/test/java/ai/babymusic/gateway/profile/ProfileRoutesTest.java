@@ -2,10 +2,10 @@ package ai.babymusic.gateway.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Events;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Reply;
+import ai.babymusic.gateway.running.Events;
+import ai.babymusic.gateway.running.Parent;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class ProfileRoutesTest {
 
   @Test
   void aProfileIsShownToItsOwnerWithTheAddress() {
-    Answer answer = mia.get(ROUTE);
+    Reply answer = mia.get(ROUTE);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text("id")).isEqualTo(mia.id().toString());
     assertThat(answer.text("email")).isEqualTo(mia.id() + "@example.org");
@@ -34,7 +34,7 @@ class ProfileRoutesTest {
   @Test
   void aChangeLeavesTheRestAsItIs() {
     mia.patch(ROUTE, "{\"birth_month\":3,\"gender\":\"girl\",\"name\":\" Ana \"}");
-    Answer changed =
+    Reply changed =
         mia.patch(
             ROUTE,
             """
@@ -56,8 +56,8 @@ class ProfileRoutesTest {
 
   @Test
   void whatIsNotTheParentsToChangeIsIgnored() {
-    String before = mia.get(ROUTE).response().body();
-    Answer changed =
+    String before = mia.get(ROUTE).body();
+    Reply changed =
         mia.patch(
             ROUTE,
             """
@@ -65,7 +65,7 @@ class ProfileRoutesTest {
              "current_streak":99,"last_active_date":"2030-01-01","favourite_colour":"red"}
             """);
     assertThat(changed.status()).isEqualTo(200);
-    assertThat(changed.response().body()).isEqualTo(before);
+    assertThat(changed.body()).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -92,12 +92,12 @@ class ProfileRoutesTest {
         "baby_name          | \"\\u0000\""
       })
   void whatCannotBeIsRefused(String field, String value) {
-    String before = mia.get(ROUTE).response().body();
-    Answer refused = mia.patch(ROUTE, "{\"" + field + "\":" + value + "}");
+    String before = mia.get(ROUTE).body();
+    Reply refused = mia.patch(ROUTE, "{\"" + field + "\":" + value + "}");
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text("code")).isEqualTo("invalid_field");
     assertThat(refused.text("field")).isEqualTo(field);
-    assertThat(mia.get(ROUTE).response().body()).isEqualTo(before);
+    assertThat(mia.get(ROUTE).body()).isEqualTo(before);
   }
 
   @Test

@@ -2,8 +2,8 @@ package ai.babymusic.gateway.songs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Parent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

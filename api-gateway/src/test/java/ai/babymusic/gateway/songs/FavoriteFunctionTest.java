@@ -2,9 +2,9 @@ package ai.babymusic.gateway.songs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Reply;
+import ai.babymusic.gateway.running.Parent;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -23,19 +23,19 @@ class FavoriteFunctionTest {
 
   @Test
   void itTurnsOverWhatIs() {
-    Answer on = mia.post(ROUTE, "{\"song_id\":\"" + song + "\"}");
+    Reply on = mia.post(ROUTE, "{\"song_id\":\"" + song + "\"}");
     assertThat(on.status()).isEqualTo(200);
-    assertThat(on.response().body()).isEqualTo("{\"success\":true,\"is_favorite\":true}");
+    assertThat(on.body()).isEqualTo("{\"success\":true,\"is_favorite\":true}");
     assertThat(mia.get("/api/songs/" + song).json().get("is_favorite").booleanValue()).isTrue();
-    Answer off = mia.post(ROUTE, "{\"songId\":\"" + song + "\"}");
-    assertThat(off.response().body()).isEqualTo("{\"success\":true,\"is_favorite\":false}");
+    Reply off = mia.post(ROUTE, "{\"songId\":\"" + song + "\"}");
+    assertThat(off.body()).isEqualTo("{\"success\":true,\"is_favorite\":false}");
   }
 
   @Test
   void aSongOfSomebodyElseAndOneThatNeverWasAreTheSame() {
     Parent leo = Parent.of("Leo");
     for (UUID id : List.of(song, UUID.randomUUID())) {
-      Answer refused = leo.post(ROUTE, "{\"song_id\":\"" + id + "\"}");
+      Reply refused = leo.post(ROUTE, "{\"song_id\":\"" + id + "\"}");
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.text("code")).isEqualTo("song_not_yours");
     }

@@ -3,7 +3,7 @@ package ai.babymusic.gateway.songs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.babymusic.gateway.testing.Admin;
+import ai.babymusic.gateway.running.Admin;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;

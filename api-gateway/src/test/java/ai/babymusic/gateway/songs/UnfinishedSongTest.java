@@ -3,9 +3,9 @@ package ai.babymusic.gateway.songs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.babymusic.gateway.testing.Admin;
-import ai.babymusic.gateway.testing.Answer;
-import ai.babymusic.gateway.testing.Parent;
+import ai.babymusic.gateway.running.Admin;
+import ai.babymusic.gateway.running.Reply;
+import ai.babymusic.gateway.running.Parent;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class UnfinishedSongTest {
 
   @Test
   void aSongSaysFromTheFirstAnswerOnHowFarItIs() {
-    Answer accepted = mia.post("/api/songs", Parent.LULLABY);
+    Reply accepted = mia.post("/api/songs", Parent.LULLABY);
     assertUnfinished(accepted.json());
     assertUnfinished(mia.get("/api/songs/" + accepted.id()).json());
     assertUnfinished(mia.get("/api/songs").json().get("songs").get(0));
