@@ -2,10 +2,14 @@ package ai.babymusic.systemtests.running;
 
 import static org.awaitility.Awaitility.await;
 
+import ai.babymusic.local.infrastructure.PostgresServer;
 import ai.babymusic.local.infrastructure.Trees;
+import ai.babymusic.local.settings.DataFolder;
+import ai.babymusic.schemas.provision.DatabaseUrl;
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -45,7 +51,22 @@ public final class RunningSystem {
   /** What callers of a generation's callback address must know. */
   private static final String SIGNING_KEY = "known-to-these-tests-alone";
 
-  private final Path data;
+  /**
+   * As in production where it matters to sign-in, and without waiting: all parents of the tests
+   * come from one address, and some ask for a second mail at once.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "WEBHOOK_SIGNING_KEY", SIGNING_KEY,
+          "AUTH_AUTO_CONFIRM", "false",
+          "AUTH_ANONYMOUS", "true",
+          "AUTH_RATE_LIMITS", "off",
+          "AUTH_MAIL_MIN_INTERVAL", "0s",
+          "AUTH_JWKS_CHECK", "200ms",
+          "GATEWAY_AUTH_REFRESHREUSEINTERVAL", "2s");
+
+  private final DataFolder data;
+  private final Mailbox mailbox;
   private final int offset;
   private Process supervisor;
 
@@ -54,7 +75,8 @@ public final class RunningSystem {
   }
 
   private RunningSystem(Path data, int offset) throws IOException {
-    this.data = data;
+    this.data = new DataFolder(data);
+    this.mailbox = new Mailbox(this.data.mail());
     this.offset = offset;
     this.supervisor = launch();
   }
@@ -87,6 +109,37 @@ public final class RunningSystem {
 
   public URI simulator() {
     return loopback(8090);
+  }
+
+  /** What its mail server received. */
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  /** The private keys that sign access tokens; the gateway follows the file. */
+  public Path signingKeys() {
+    return data.secrets().resolve("jwks.json");
+  }
+
+  /** The folder of all logs, and what the supervisor itself says. */
+  public List<Path> logs() {
+    return List.of(data.logs(), output());
+  }
+
+  public String kafkaBootstrapServers() {
+    return "127.0.0.1:" + (9092 + offset);
+  }
+
+  /** The database, as somebody who may do everything. */
+  public DatabaseUrl database() throws IOException {
+    var secrets = new Properties();
+    try (Reader file = Files.newBufferedReader(data.secrets().resolve("secrets.properties"))) {
+      secrets.load(file);
+    }
+    return new DatabaseUrl(
+        "jdbc:postgresql://127.0.0.1:" + (54_320 + offset) + "/" + PostgresServer.DATABASE,
+        PostgresServer.ADMINISTRATOR,
+        secrets.getProperty("POSTGRES_PASSWORD"));
   }
 
   /** The secrets of callback addresses, as the worker and the ingest know them. */
@@ -147,11 +200,10 @@ public final class RunningSystem {
             "ai.babymusic.local.Main",
             "up",
             "--data",
-            data.toString(),
+            data.root().toString(),
             "--port-offset",
             Integer.toString(offset));
-    builder.environment().put("WEBHOOK_SIGNING_KEY", SIGNING_KEY);
-    builder.environment().put("AUTH_RATE_LIMITS", "off"); // all parents of the tests live here
+    builder.environment().putAll(SETTINGS);
     builder
         .environment()
         .put(
@@ -166,7 +218,7 @@ public final class RunningSystem {
   }
 
   private Path output() {
-    return data.resolveSibling(data.getFileName() + ".log");
+    return data.root().resolveSibling(data.root().getFileName() + ".log");
   }
 
   private void awaitReady() {
@@ -183,7 +235,7 @@ public final class RunningSystem {
 
   /** The process and what it has started itself, such as PostgreSQL's own processes. */
   private Stream<ProcessHandle> processes(String name) {
-    Path file = data.resolve("run").resolve(name + ".pid");
+    Path file = data.run().resolve(name + ".pid");
     try {
       String written = Files.readString(file);
       long pid = Long.parseLong(written.substring(0, written.indexOf(' ')));
