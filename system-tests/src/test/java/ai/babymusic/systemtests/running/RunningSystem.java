@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import ai.babymusic.local.infrastructure.PostgresServer;
 import ai.babymusic.local.infrastructure.Trees;
 import ai.babymusic.local.settings.DataFolder;
+import ai.babymusic.local.signing.SigningKeys;
 import ai.babymusic.schemas.provision.DatabaseUrl;
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import java.io.File;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,19 @@ public final class RunningSystem {
   /** The private keys that sign access tokens; the gateway follows the file. */
   public Path signingKeys() {
     return data.secrets().resolve("jwks.json");
+  }
+
+  /** A token of somebody who may administer accounts. */
+  public String operatorToken() {
+    try {
+      String token =
+          SigningKeys.read(signingKeys())
+              .token(gateway() + "/auth/v1", "service_role", Instant.now());
+      Secrets.note("access_token", token);
+      return token;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The folder of all logs, and what the supervisor itself says. */
