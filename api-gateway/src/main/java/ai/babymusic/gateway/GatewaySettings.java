@@ -2,6 +2,7 @@ package ai.babymusic.gateway;
 
 import ai.babymusic.schemas.provision.DatabaseUrl;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -10,9 +11,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -82,6 +86,8 @@ public record GatewaySettings(
    * @param securePasswordChange whether a new password in a session of more than a day needs a code
    *     by mail
    * @param oneTimeTokenLife how long links and codes in mails are good
+   * @param manualLinking whether users may add and remove identities of other providers
+   * @param providers who else signs users in, by the name clients call them
    */
   public record Auth(
       @NotNull Path jwksFile,
@@ -101,7 +107,9 @@ public record GatewaySettings(
       @NotNull Duration mailMinInterval,
       @Min(6) int minPasswordLength,
       boolean securePasswordChange,
-      @NotNull @DurationMin(minutes = 1) Duration oneTimeTokenLife) {}
+      @NotNull @DurationMin(minutes = 1) Duration oneTimeTokenLife,
+      boolean manualLinking,
+      @NotNull Map<String, @Valid Provider> providers) {}
 
   /**
    * Mail.
@@ -112,6 +120,35 @@ public record GatewaySettings(
    * @param patience how long the mail server may take for each answer
    */
   public record Mail(@NotNull URI smtpUrl, @NotBlank String from, @NotNull Duration patience) {}
+
+  /**
+   * Somebody else's sign-in, by OpenID Connect.
+   *
+   * @param issuer where its configuration is found, under {@code /.well-known}
+   * @param clientId what it calls us; empty: it is switched off
+   * @param clientSecret our password there
+   * @param scopes what it is asked to tell
+   */
+  public record Provider(
+      @Nullable URI issuer,
+      @DefaultValue("") String clientId,
+      @DefaultValue("") String clientSecret,
+      @DefaultValue({"openid", "email", "profile"}) List<String> scopes) {
+
+    public boolean enabled() {
+      return !clientId.isBlank();
+    }
+
+    @AssertTrue(message = "needs an issuer (a URL) and a client secret beside its client id")
+    boolean isComplete() {
+      return !enabled() || (issuer != null && !clientSecret.isBlank());
+    }
+
+    @Override
+    public String toString() {
+      return "provider at " + issuer; // never the secret
+    }
+  }
 
   /**
    * How much one user may ask for.

@@ -5,6 +5,7 @@ import ai.babymusic.gateway.GatewaySettings;
 import ai.babymusic.gateway.security.AccessTokenKeys;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.AuthRoutes;
+import ai.babymusic.gateway.signin.providers.Providers;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,10 +53,11 @@ class InstanceRoute {
   private final AccessTokenKeys keys;
   private final Map<String, Boolean> external = new LinkedHashMap<>();
 
-  InstanceRoute(GatewaySettings settings, AccessTokenKeys keys) {
+  InstanceRoute(GatewaySettings settings, AccessTokenKeys keys, Providers providers) {
     this.settings = settings.auth();
     this.keys = keys;
     PROVIDERS.forEach(name -> external.put(name, false));
+    external.putAll(providers.switchedOn());
     external.put("anonymous_users", this.settings.anonymous());
     external.put("email", true);
     external.put("phone", false);

@@ -64,7 +64,12 @@ class SignedInReading implements WebMvcConfigurer, HandlerMethodArgumentResolver
       @Nullable ModelAndViewContainer view,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binder) {
-    Caller caller = caller(request.getHeader(HttpHeaders.AUTHORIZATION));
+    return by(request.getHeader(HttpHeaders.AUTHORIZATION));
+  }
+
+  /** For routes where being signed in is not always needed. */
+  SignedIn by(@Nullable String authorization) {
+    Caller caller = caller(authorization);
     return database.snapshot(jdbc -> {
       Account account =
           accounts

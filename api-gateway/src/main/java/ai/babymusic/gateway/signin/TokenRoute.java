@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.signin;
 
+import ai.babymusic.gateway.GatewaySettings;
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.flows.PkceGrant;
@@ -9,12 +10,19 @@ import ai.babymusic.gateway.signin.protocol.AuthBody;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.AuthRoutes;
 import ai.babymusic.gateway.signin.protocol.ClientDevice;
+import ai.babymusic.gateway.signin.providers.IdTokenGrant;
 import ai.babymusic.gateway.signin.sessions.Refreshed;
 import ai.babymusic.gateway.signin.sessions.Session;
 import ai.babymusic.gateway.signin.sessions.Sessions;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Validator;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** {@code POST /token}: a session for whatever proves who is asking. */
@@ -24,6 +32,9 @@ class TokenRoute {
   private final PasswordSignIn passwordSignIn;
   private final PkceGrant pkce;
   private final SignInLimits limits;
+  private final IdTokenGrant idToken;
+  private final SignedInReading signedIn;
+  private final boolean linking;
   private final Sessions sessions;
   private final Database database;
   private final Validator validator;
@@ -32,12 +43,18 @@ class TokenRoute {
       PasswordSignIn passwordSignIn,
       PkceGrant pkce,
       SignInLimits limits,
+      IdTokenGrant idToken,
+      SignedInReading signedIn,
+      GatewaySettings settings,
       Sessions sessions,
       @Qualifier("auth") Database database,
       Validator validator) {
     this.passwordSignIn = passwordSignIn;
     this.pkce = pkce;
     this.limits = limits;
+    this.idToken = idToken;
+    this.signedIn = signedIn;
+    this.linking = settings.auth().manualLinking();
     this.sessions = sessions;
     this.database = database;
     this.validator = validator;
@@ -46,6 +63,9 @@ class TokenRoute {
   @PostMapping("/token")
   Session token(
       @RequestParam(name = "grant_type", defaultValue = "") String grantType,
+      @Parameter(hidden = true) // clients always send it, and hardly ever is it looked at
+          @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
+          @Nullable String authorization,
       AuthBody body,
       ClientDevice device) {
     return switch (grantType) {
@@ -54,6 +74,7 @@ class TokenRoute {
       case "pkce" -> pkce.session(body, device);
       case "web3" ->
           throw AuthError.unprocessable("web3_provider_disabled", "Web3 provider is disabled");
+      case "id_token" -> idToken.session(body, linkTo(body, authorization), device);
       default -> throw AuthError.badRequest("invalid_credentials", "unsupported_grant_type");
     };
   }
@@ -86,6 +107,18 @@ class TokenRoute {
       case Refreshed.SessionEnded() -> throw refused("session_expired", "Session Expired");
       case Refreshed.Banned() -> throw refused("user_banned", "User Banned");
     };
+  }
+
+  /** Null unless the client says that the token is to be linked: to whom, its own token says. */
+  private @Nullable UUID linkTo(AuthBody body, @Nullable String authorization) {
+    if (!body.flag("link_identity").orElse(false)) {
+      return null;
+    }
+    if (!linking) {
+      throw AuthError.of(
+          HttpStatus.NOT_FOUND, "manual_linking_disabled", "Manual linking is disabled");
+    }
+    return signedIn.by(authorization).account().id();
   }
 
   private static AuthError refused(String code, String why) {

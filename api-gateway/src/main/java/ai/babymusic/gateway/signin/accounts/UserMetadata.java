@@ -28,6 +28,21 @@ public class UserMetadata {
    * @throws AuthError if the result is too large
    */
   public Map<String, Object> merge(Map<String, Object> old, Map<String, Object> changes) {
+    var merged = merged(old, changes);
+    if (!fits(merged)) {
+      throw AuthError.validationFailed(
+          "User metadata may have at most %d bytes".formatted(MAX_BYTES));
+    }
+    return merged;
+  }
+
+  /** The same for changes that nobody asked for: the old data if the new do not fit in. */
+  public Map<String, Object> mergeIfItFits(Map<String, Object> old, Map<String, Object> changes) {
+    var merged = merged(old, changes);
+    return fits(merged) ? merged : old;
+  }
+
+  private static Map<String, Object> merged(Map<String, Object> old, Map<String, Object> changes) {
     var merged = new LinkedHashMap<>(old);
     changes.forEach((key, value) -> {
       if (value == null) {
@@ -36,10 +51,10 @@ public class UserMetadata {
         merged.put(key, value);
       }
     });
-    if (json.writeValueAsString(merged).getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw AuthError.validationFailed(
-          "User metadata may have at most %d bytes".formatted(MAX_BYTES));
-    }
     return merged;
+  }
+
+  private boolean fits(Map<String, Object> data) {
+    return json.writeValueAsString(data).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
   }
 }

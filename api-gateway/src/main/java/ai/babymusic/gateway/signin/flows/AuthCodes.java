@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * each for a session, once. Only hashes of them are kept.
  */
 @Component
-public class AuthCodes {
+public class AuthCodes implements Perishable {
 
   /** The contract's. The frontend trades a code as soon as its page has loaded. */
   private static final int LIFE_SECONDS = 300;
@@ -87,8 +87,9 @@ public class AuthCodes {
     return new Redemption.Redeemed(known.user(), known.method());
   }
 
-  void removePast(JdbcClient jdbc, int most) {
-    jdbc.sql(
+  @Override
+  public int removePast(JdbcClient jdbc, int most) {
+    return jdbc.sql(
             """
             delete from auth.flow_state where id in (
               select id from auth.flow_state

@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.signin.flows;
 
 import ai.babymusic.gateway.database.Database;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
@@ -15,19 +16,24 @@ import org.springframework.scheduling.annotation.Scheduled;
 @EnableScheduling
 class FlowExpiry {
 
-  /** What one turn takes on: few enough that nobody waits behind it. */
+  /** So few at a time that nobody waits behind it. */
   private static final int BATCH = 1000;
 
   private final Database database;
-  private final AuthCodes codes;
+  private final List<Perishable> flows;
 
-  FlowExpiry(@Qualifier("auth") Database database, AuthCodes codes) {
+  FlowExpiry(@Qualifier("auth") Database database, List<Perishable> flows) {
     this.database = database;
-    this.codes = codes;
+    this.flows = flows;
   }
 
   @Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
   void removePast() {
-    database.run(jdbc -> codes.removePast(jdbc, BATCH));
+    for (Perishable past : flows) {
+      int removed;
+      do {
+        removed = database.write(jdbc -> past.removePast(jdbc, BATCH));
+      } while (removed == BATCH);
+    }
   }
 }

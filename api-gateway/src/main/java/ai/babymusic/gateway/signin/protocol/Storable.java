@@ -3,7 +3,7 @@ package ai.babymusic.gateway.signin.protocol;
 import tools.jackson.databind.JsonNode;
 
 /** What PostgreSQL can keep: no U+0000, no half of a surrogate pair, no infinite number. */
-final class Storable {
+public final class Storable {
 
   private Storable() {}
 
@@ -20,7 +20,7 @@ final class Storable {
     };
   }
 
-  private static boolean isStorable(String text) {
+  public static boolean isStorable(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 }

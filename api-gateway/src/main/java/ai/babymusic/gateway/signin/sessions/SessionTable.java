@@ -54,6 +54,13 @@ class SessionTable {
         .map(OffsetDateTime::toInstant);
   }
 
+  Optional<UUID> owner(JdbcClient jdbc, UUID session) {
+    return jdbc.sql("select user_id from auth.sessions where id = ?")
+        .param(session)
+        .query(UUID.class)
+        .optional();
+  }
+
   /** One refresh of a session at a time. A statement of its own: the next ones see what it saw. */
   Optional<SessionRow> lockOf(JdbcClient jdbc, byte[] tokenHash) {
     return jdbc.sql(

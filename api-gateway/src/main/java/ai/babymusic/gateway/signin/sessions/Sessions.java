@@ -62,6 +62,11 @@ public class Sessions {
     return table.beginning(jdbc, session, user);
   }
 
+  /** Whose it is, while it is open. */
+  public Optional<UUID> owner(JdbcClient jdbc, UUID session) {
+    return table.owner(jdbc, session);
+  }
+
   public void end(JdbcClient jdbc, UUID session) {
     table.remove(jdbc, session);
   }
