@@ -14,33 +14,42 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** A mail server that takes every mail and lets a test read it. */
-public final class Mailbox implements AutoCloseable {
+/**
+ * The mail server of all gateways of the tests, which takes every mail and lets a test read it.
+ * There is one: gateways on one database share their mails, and any of them may send any.
+ */
+public final class Mailbox {
 
-  private final GreenMail server;
+  private final int port;
+  private GreenMail server;
 
-  private Mailbox(GreenMail server) {
-    this.server = server;
+  private static final class Shared {
+    private static final Mailbox INSTANCE = new Mailbox();
   }
 
-  public static Mailbox start() {
-    return start(0);
-  }
-
-  /** On a given port: a server that comes back. */
-  public static Mailbox start(int port) {
-    var setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-    var server = new GreenMail(port == 0 ? setup.dynamicPort() : setup);
+  private Mailbox() {
+    server = new GreenMail(setup(0).dynamicPort());
     server.start();
-    return new Mailbox(server);
+    port = server.getSmtp().getPort();
   }
 
-  public int port() {
-    return server.getSmtp().getPort();
+  public static Mailbox shared() {
+    return Shared.INSTANCE;
   }
 
   public String url() {
-    return "smtp://127.0.0.1:" + port();
+    return "smtp://127.0.0.1:" + port;
+  }
+
+  /** Is away for as long as {@code work} takes; what came before is forgotten. */
+  public void without(Runnable work) {
+    server.stop();
+    try {
+      work.run();
+    } finally {
+      server = new GreenMail(setup(port));
+      server.start();
+    }
   }
 
   /** All that came for the address, oldest first. */
@@ -67,9 +76,8 @@ public final class Mailbox implements AutoCloseable {
     return await(address, 1);
   }
 
-  @Override
-  public void close() {
-    server.stop();
+  private static ServerSetup setup(int port) {
+    return new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
   }
 
   /** A mail in both its forms. */

@@ -50,6 +50,7 @@ public final class RunningGateway implements AutoCloseable {
     settings.put("AWS_SECRET_ACCESS_KEY", infrastructure.awsSecretAccessKey());
     settings.put("EVENTS_HEARTBEAT", "500ms");
     settings.put("AUTH_JWKS_FILE", KEYS.toString());
+    settings.put("SMTP_URL", Mailbox.shared().url());
     settings.put("AUTH_AUTO_CONFIRM", "true");
     settings.put("AUTH_ANONYMOUS", "true");
     settings.put("AUTH_RATE_LIMITS", "off"); // all tests come from one address

@@ -16,7 +16,7 @@ import java.util.Date;
 import java.util.UUID;
 
 /** Access tokens without a sign-in: signed with the gateway's key, with another one, with none. */
-final class Tokens {
+public final class Tokens {
   private static final String ISSUER = "baby-music";
   private static final ECKey KEY = RunningGateway.signingKey();
 
@@ -36,6 +36,18 @@ final class Tokens {
 
   static String unsigned(UUID user) {
     return new PlainJWT(claims(user, Duration.ofHours(1), ISSUER)).serialize();
+  }
+
+  /** For whoever operates the service: {@code service_role} or {@code supabase_admin}. */
+  public static String operator(String role) {
+    return sign(
+        KEY,
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .audience("authenticated")
+            .claim("role", role)
+            .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+            .build());
   }
 
   private static JWTClaimsSet claims(UUID user, Duration life, String issuer) {

@@ -8,6 +8,8 @@ import ai.babymusic.gateway.signin.accounts.AdministeredAccounts;
 import ai.babymusic.gateway.signin.accounts.AdministeredAccounts.Settings;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.UserMetadata;
+import ai.babymusic.gateway.signin.flows.AuthCodes;
+import ai.babymusic.gateway.signin.onetime.OneTimeTokens;
 import ai.babymusic.gateway.signin.passwords.PasswordRules;
 import ai.babymusic.gateway.signin.passwords.Passwords;
 import ai.babymusic.gateway.signin.protocol.AuthError;
@@ -38,6 +40,8 @@ class Administration {
   private final AccountTable accounts;
   private final AdministeredAccounts administered;
   private final Sessions sessions;
+  private final OneTimeTokens tokens;
+  private final AuthCodes codes;
   private final Passwords passwords;
   private final PasswordRules rules;
   private final UserMetadata metadata;
@@ -48,6 +52,8 @@ class Administration {
       AccountTable accounts,
       AdministeredAccounts administered,
       Sessions sessions,
+      OneTimeTokens tokens,
+      AuthCodes codes,
       Passwords passwords,
       UserMetadata metadata,
       Clock clock,
@@ -56,6 +62,8 @@ class Administration {
     this.accounts = accounts;
     this.administered = administered;
     this.sessions = sessions;
+    this.tokens = tokens;
+    this.codes = codes;
     this.passwords = passwords;
     this.rules = new PasswordRules(settings.auth().minPasswordLength());
     this.metadata = metadata;
@@ -106,7 +114,7 @@ class Administration {
                     Optional.of(current));
             administered.change(jdbc, id, settings);
             if (hash.isPresent() || wish.email().isPresent()) {
-              accounts.forgetOneTimeTokens(jdbc, id);
+              forgetMailed(jdbc, id);
             }
             if (hash.isPresent() || (wish.ban().isPresent() && settings.bannedUntil() != null)) {
               sessions.endAll(jdbc, id);
@@ -127,7 +135,7 @@ class Administration {
             return administered.delete(jdbc, id);
           }
           sessions.endAll(jdbc, id);
-          accounts.forgetOneTimeTokens(jdbc, id);
+          forgetMailed(jdbc, id);
           return administered.softDelete(jdbc, id);
         });
     if (!deleted) {
@@ -137,6 +145,11 @@ class Administration {
         .addKeyValue("user_id", id)
         .addKeyValue("soft", soft)
         .log("user deleted by an operator");
+  }
+
+  private void forgetMailed(JdbcClient jdbc, UUID id) {
+    tokens.forgetAll(jdbc, id);
+    codes.forget(jdbc, id);
   }
 
   private Settings settings(

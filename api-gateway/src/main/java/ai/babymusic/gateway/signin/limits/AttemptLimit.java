@@ -4,9 +4,9 @@ import java.time.Duration;
 
 /**
  * How often a secret of one account may be guessed wrongly: ten times in five minutes from one
- * network, and thirty times from all together. Only who guesses from several networks at once can
- * use up the account's share and so keep its owner out, for as long as it goes on, and only from
- * this one way in: a code guessed at leaves password, links and open sessions as they are.
+ * network, and thirty times from all those where the account was not signed in to before. So who
+ * guesses from many networks keeps its owner out at most from new ones, for as long as that goes
+ * on, and only from this one way in: links that were mailed and open sessions go on.
  */
 public enum AttemptLimit {
   PASSWORD("password"),

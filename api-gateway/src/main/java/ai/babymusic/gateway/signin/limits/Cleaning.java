@@ -8,20 +8,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** Once a minute, on every gateway, forgets who has not tried lately. */
+/** Once a minute, on every gateway, forgets who has not been here lately. */
 @Component
 class Cleaning implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(Cleaning.class);
 
   private final Buckets buckets;
+  private final KnownNetworks networks;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("rate-limits").factory());
 
-  Cleaning(Buckets buckets) {
+  Cleaning(Buckets buckets, KnownNetworks networks) {
     this.buckets = buckets;
+    this.networks = networks;
     var _ = timer.scheduleWithFixedDelay(this::clean, 1, 1, TimeUnit.MINUTES);
   }
 
@@ -33,7 +36,8 @@ class Cleaning implements DisposableBean {
   private void clean() {
     try {
       buckets.removeExpired();
-    } catch (DataAccessException e) {
+      networks.forgetOld();
+    } catch (DataAccessException | TransactionException e) {
       log.atWarn().addKeyValue("cause", e.toString()).log("expired rate limits stay for now");
     }
   }

@@ -1,10 +1,12 @@
 package ai.babymusic.gateway.signin.limits;
 
+import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.protocol.ClientDevice;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * Where a client is, as far as it can be told apart from others: an IPv4 address, or the first 64
@@ -24,5 +26,10 @@ record ClientNetwork(String text) {
     } catch (IllegalArgumentException e) {
       return new ClientNetwork(device.ip()); // a proxy's name for it is as good as an address
     }
+  }
+
+  /** Another one for each account: who is where cannot be compared. */
+  String hashFor(EmailAddress account) {
+    return Hash.of(Stream.of("network", account.value(), text));
   }
 }

@@ -9,9 +9,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Refuses who tries too often. All gateways count together. An address is counted as it was typed,
@@ -20,13 +24,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignInLimits {
 
+  private static final Logger log = LoggerFactory.getLogger(SignInLimits.class);
+
   private final Buckets buckets;
+  private final KnownNetworks networks;
   private final MeterRegistry meters;
   private final boolean on;
   private final Duration mailGap;
 
-  SignInLimits(Buckets buckets, MeterRegistry meters, GatewaySettings settings) {
+  SignInLimits(
+      Buckets buckets, KnownNetworks networks, MeterRegistry meters, GatewaySettings settings) {
     this.buckets = buckets;
+    this.networks = networks;
     this.meters = meters;
     this.on = settings.auth().rateLimits();
     this.mailGap = settings.auth().mailMinInterval();
@@ -55,14 +64,28 @@ public class SignInLimits {
    */
   public <T> T attempt(
       AttemptLimit limit, EmailAddress account, ClientDevice device, Supplier<T> work) {
-    String network = ClientNetwork.of(device).text();
+    if (!on) {
+      return work.get();
+    }
+    var network = ClientNetwork.of(device);
+    var here = limit.fromOneNetwork();
+    var anywhere = limit.fromAnywhere();
     // First the smaller share: what it refuses takes nothing from the account's owner.
-    take(HttpStatus.TOO_MANY_REQUESTS, limit.fromOneNetwork(), account.value(), network);
-    take(HttpStatus.TOO_MANY_REQUESTS, limit.fromAnywhere(), account.value());
+    take(HttpStatus.TOO_MANY_REQUESTS, here, account.value(), network.text());
+    boolean known = networks.include(account, network);
+    if (!known) {
+      take(HttpStatus.TOO_MANY_REQUESTS, anywhere, account.value());
+    }
     T result = work.get();
-    if (on) {
-      buckets.giveBack(limit.fromOneNetwork(), account.value(), network);
-      buckets.giveBack(limit.fromAnywhere(), account.value());
+    try {
+      buckets.giveBack(here, account.value(), network.text());
+      if (!known) {
+        buckets.giveBack(anywhere, account.value());
+      }
+      networks.add(account, network);
+    } catch (DataAccessException | TransactionException e) {
+      // One count too many: no reason to lose what was just proved.
+      log.atWarn().addKeyValue("cause", e.toString()).log("attempt stays counted");
     }
     return result;
   }

@@ -6,15 +6,9 @@ import ai.babymusic.gateway.running.Admin;
 import ai.babymusic.gateway.running.Client;
 import ai.babymusic.gateway.running.Reply;
 import ai.babymusic.gateway.running.RunningGateway;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import ai.babymusic.gateway.running.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,7 +21,7 @@ class AdminUsersTest {
   private static final String USERS = "/auth/v1/admin/users";
 
   private final Client client = RunningGateway.shared().client().published();
-  private final Client operator = client.bearer(token("service_role"));
+  private final Client operator = client.bearer(Tokens.operator("service_role"));
   private final String address = Client.newAddress();
 
   @ParameterizedTest
@@ -50,7 +44,7 @@ class AdminUsersTest {
 
   @Test
   void bothNamesOfOperatorsAreKnown() {
-    assertThat(client.bearer(token("supabase_admin")).get(USERS).status()).isEqualTo(200);
+    assertThat(client.bearer(Tokens.operator("supabase_admin")).get(USERS).status()).isEqualTo(200);
   }
 
   @Test
@@ -58,7 +52,7 @@ class AdminUsersTest {
     var unknown =
         RunningGateway.shared()
             .client()
-            .bearer(token("service_role"))
+            .bearer(Tokens.operator("service_role"))
             .get("/api/auth/admin/users/" + UUID.randomUUID());
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.text("error_code")).isEqualTo("user_not_found");
@@ -255,25 +249,5 @@ class AdminUsersTest {
 
   private Reply delete(String id, String body) {
     return operator.send("DELETE", USERS + "/" + id, BodyPublishers.ofString(body));
-  }
-
-  /** As {@code ./baby-music token} signs it. */
-  private static String token(String role) {
-    var key = RunningGateway.signingKey();
-    try {
-      var token =
-          new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
-              new JWTClaimsSet.Builder()
-                  .issuer("baby-music")
-                  .audience("authenticated")
-                  .claim("role", role)
-                  .expirationTime(Date.from(Instant.now().plusSeconds(60)))
-                  .build());
-      token.sign(new ECDSASigner(key));
-      return token.serialize();
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import ai.babymusic.gateway.running.Admin;
 import ai.babymusic.gateway.running.Client;
 import ai.babymusic.gateway.running.Reply;
 import ai.babymusic.gateway.running.RunningGateway;
+import ai.babymusic.local.testing.Infrastructure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,19 @@ class SignInLimitsTest {
             .map(somebody -> somebody.signIn(address, "wrong-one").status())
             .toList();
     assertThat(replies.stream().filter(status -> status == 400)).hasSizeBetween(30, 32);
+  }
+
+  @Test
+  void whereTheOwnerSignedInBeforeNobodyElseKeepsThemOut() {
+    confirmed(address);
+    String home = randomNetwork();
+    assertThat(from(ONE, home).signIn(address, "lullaby").status()).isEqualTo(200);
+    for (int i = 0; i < 40; i++) {
+      from(ONE, randomNetwork()).signIn(address, "wrong-one");
+    }
+
+    assertThat(from(ONE, randomNetwork()).signIn(address, "lullaby").status()).isEqualTo(429);
+    assertThat(from(OTHER, home).signIn(address, "lullaby").status()).isEqualTo(200);
   }
 
   @Test
@@ -159,6 +173,18 @@ class SignInLimitsTest {
     Admin.jdbc().sql("update auth.rate_limits set expires_at = 1").update();
     buckets.removeExpired();
     assertThat(rows()).isZero();
+  }
+
+  @Test
+  void withoutADatabaseNobodyIsToldToGoAway() {
+    String nowhere =
+        "postgresql://api_gateway:x@127.0.0.1:%d/baby".formatted(Infrastructure.freePort());
+    try (var gateway =
+        RunningGateway.start(Map.of("DATABASE_URL", nowhere, "AUTH_RATE_LIMITS", "on"))) {
+      var reply = gateway.client().refresh("A".repeat(43));
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.header("retry-after")).isEqualTo("2");
+    }
   }
 
   private static long rows() {

@@ -15,14 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class EmailChangeTest {
 
-  private static final Mailbox MAILBOX = Mailbox.start();
+  private static final Mailbox MAILBOX = Mailbox.shared();
   private static final OutboxRelay RELAY = OutboxRelay.start("auth.mail.v1");
   private static final RunningGateway GATEWAY =
       RunningGateway.start(
           Map.of(
               "AUTH_AUTO_CONFIRM", "false",
-              "AUTH_SECURE_PASSWORD_CHANGE", "true",
-              "SMTP_URL", MAILBOX.url()));
+              "AUTH_SECURE_PASSWORD_CHANGE", "true"));
 
   private final Client client = GATEWAY.client().published();
   private final String old = Client.newAddress();
@@ -33,7 +32,6 @@ class EmailChangeTest {
   static void stop() {
     GATEWAY.close();
     RELAY.close();
-    MAILBOX.close();
   }
 
   @BeforeEach

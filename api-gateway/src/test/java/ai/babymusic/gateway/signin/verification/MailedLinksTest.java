@@ -17,15 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class MailedLinksTest {
 
-  private static final Mailbox MAILBOX = Mailbox.start();
+  private static final Mailbox MAILBOX = Mailbox.shared();
   private static final OutboxRelay RELAY = OutboxRelay.start("auth.mail.v1");
   private static final RunningGateway GATEWAY =
       RunningGateway.start(
           Map.of(
               "AUTH_AUTO_CONFIRM", "false",
               "AUTH_SITE_URL", "https://app.example",
-              "AUTH_REDIRECT_URLS", "https://app.example/**,myapp://open",
-              "SMTP_URL", MAILBOX.url()));
+              "AUTH_REDIRECT_URLS", "https://app.example/**,myapp://open"));
 
   private final Client client = GATEWAY.client().published();
   private final String address = Client.newAddress();
@@ -34,7 +33,6 @@ class MailedLinksTest {
   static void stop() {
     GATEWAY.close();
     RELAY.close();
-    MAILBOX.close();
   }
 
   @Test
