@@ -44,14 +44,31 @@ public final class RunningSystem {
           "streak-projector",
           "change-relay");
 
+  private static final int PROVIDER_PORT = 8070;
   private static final List<Integer> PORTS =
       List.of(
-          8080, 8081, 8090, 9000, 9092, 9093, 2525, 54_320, 18_080, 18_081, 18_082, 18_083, 18_084);
+          PROVIDER_PORT,
+          8080,
+          8081,
+          8090,
+          9000,
+          9092,
+          9093,
+          2525,
+          54_320,
+          18_080,
+          18_081,
+          18_082,
+          18_083,
+          18_084);
   private static final int LARGEST_OFFSET = 11_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** What callers of a generation's callback address must know. */
   private static final String SIGNING_KEY = "known-to-these-tests-alone";
+
+  /** What the sign-in provider {@code mock} calls us. */
+  public static final String PROVIDER_CLIENT = "baby-music";
 
   /**
    * As in production where it matters to sign-in, and without waiting: all parents of the tests
@@ -65,6 +82,9 @@ public final class RunningSystem {
           "AUTH_RATE_LIMITS", "off",
           "AUTH_MAIL_MIN_INTERVAL", "0s",
           "AUTH_JWKS_CHECK", "200ms",
+          "AUTH_MANUAL_LINKING", "true",
+          "GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_ID", PROVIDER_CLIENT,
+          "GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", "known to the provider",
           "GATEWAY_AUTH_REFRESHREUSEINTERVAL", "2s");
 
   private final DataFolder data;
@@ -116,6 +136,11 @@ public final class RunningSystem {
   /** What its mail server received. */
   public Mailbox mailbox() {
     return mailbox;
+  }
+
+  /** Where the sign-in provider {@code mock} is expected; a test starts it. */
+  public URI provider() {
+    return URI.create("http://localhost:" + (PROVIDER_PORT + offset) + "/mock");
   }
 
   /** The private keys that sign access tokens; the gateway follows the file. */
@@ -219,6 +244,7 @@ public final class RunningSystem {
             "--port-offset",
             Integer.toString(offset));
     builder.environment().putAll(SETTINGS);
+    builder.environment().put("GATEWAY_AUTH_PROVIDERS_MOCK_ISSUER", provider().toString());
     builder
         .environment()
         .put(

@@ -76,6 +76,7 @@ final class Needles {
 
   /** Of a JWT only the signature is secret: without it nobody takes the rest. */
   private static String withoutItsClaims(String secret) {
-    return secret.startsWith("eyJ") ? secret.substring(secret.lastIndexOf('.') + 1) : secret;
+    String signature = secret.substring(secret.lastIndexOf('.') + 1);
+    return secret.startsWith("eyJ") && signature.length() >= SHORTEST ? signature : secret;
   }
 }

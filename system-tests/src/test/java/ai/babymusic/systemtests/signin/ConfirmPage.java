@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,8 +17,6 @@ record ConfirmPage(URI address, String html) {
 
   private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"(\\w+)\"");
   private static final Pattern FIELD = Pattern.compile("name=\"(\\w+)\" value=\"([^\"]*)\"");
-  private static final Pattern LANDED = Pattern.compile("[?#&](\\w+)=([^&#]+)");
-  private static final Set<String> SECRETS = Set.of("access_token", "refresh_token", "code");
 
   static ConfirmPage open(URI link) {
     HttpResponse<String> page = Parent.send(HttpRequest.newBuilder(link));
@@ -44,17 +41,7 @@ record ConfirmPage(URI address, String html) {
                 .header("content-type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-    return landing(answer.headers().firstValue("location").orElseThrow());
-  }
-
-  /** An address of the frontend, with what only its device may know. */
-  static URI landing(String location) {
-    LANDED
-        .matcher(location)
-        .results()
-        .filter(field -> SECRETS.contains(field.group(1)))
-        .forEach(field -> Secrets.note(field.group(1), field.group(2)));
-    return URI.create(location);
+    return Secrets.noteThoseIn(answer.headers().firstValue("location").orElseThrow());
   }
 
   private static String encoded(String value) {
