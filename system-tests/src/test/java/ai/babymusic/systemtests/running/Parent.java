@@ -27,6 +27,7 @@ public final class Parent {
           "tempo", "slow",
           "voice_type", "softFemale");
 
+  private static final String PASSWORD = "correct horse battery";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -40,16 +41,39 @@ public final class Parent {
     this.token = token;
   }
 
+  /**
+   * With a new account, made by an operator: nothing but the gateway and the database is needed.
+   */
   public static Parent signUp(URI gateway) {
     String email = "parent-" + UUID.randomUUID() + "@example.com";
+    auth(
+        gateway,
+        "admin/users",
+        RunningSystem.shared().operatorToken(),
+        Map.of("email", email, "password", PASSWORD, "email_confirm", true));
+    JsonNode session =
+        auth(
+            gateway,
+            "token?grant_type=password",
+            "any",
+            Map.of("email", email, "password", PASSWORD));
+    String token = session.get("access_token").asString();
+    Secrets.note("password", PASSWORD);
+    Secrets.note("refresh_token", session.get("refresh_token").asString());
+    Secrets.note("access_token", token);
+    return new Parent(gateway, token);
+  }
+
+  private static JsonNode auth(URI gateway, String route, String bearer, Map<String, ?> body) {
     HttpResponse<String> answer =
         send(
-            HttpRequest.newBuilder(gateway.resolve("/auth/v1/signup"))
+            HttpRequest.newBuilder(gateway.resolve("/auth/v1/" + route))
                 .header("apikey", "any")
+                .header("authorization", "Bearer " + bearer)
                 .header("content-type", "application/json")
-                .POST(json(Map.of("email", email, "password", "correct horse battery"))));
+                .POST(json(body)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return new Parent(gateway, read(answer).get("access_token").asString());
+    return read(answer);
   }
 
   public String token() {

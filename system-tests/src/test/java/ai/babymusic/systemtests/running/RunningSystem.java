@@ -2,10 +2,15 @@ package ai.babymusic.systemtests.running;
 
 import static org.awaitility.Awaitility.await;
 
+import ai.babymusic.local.infrastructure.PostgresServer;
 import ai.babymusic.local.infrastructure.Trees;
+import ai.babymusic.local.settings.DataFolder;
+import ai.babymusic.local.signing.SigningKeys;
+import ai.babymusic.schemas.provision.DatabaseUrl;
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,8 +18,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -36,16 +44,51 @@ public final class RunningSystem {
           "streak-projector",
           "change-relay");
 
+  private static final int PROVIDER_PORT = 8070;
   private static final List<Integer> PORTS =
       List.of(
-          8080, 8081, 8090, 9000, 9092, 9093, 2525, 54_320, 18_080, 18_081, 18_082, 18_083, 18_084);
+          PROVIDER_PORT,
+          8080,
+          8081,
+          8090,
+          9000,
+          9092,
+          9093,
+          2525,
+          54_320,
+          18_080,
+          18_081,
+          18_082,
+          18_083,
+          18_084);
   private static final int LARGEST_OFFSET = 11_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** What callers of a generation's callback address must know. */
   private static final String SIGNING_KEY = "known-to-these-tests-alone";
 
-  private final Path data;
+  /** What the sign-in provider {@code mock} calls us. */
+  public static final String PROVIDER_CLIENT = "baby-music";
+
+  /**
+   * As in production where it matters to sign-in, and without waiting: all parents of the tests
+   * come from one address, and some ask for a second mail at once.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "WEBHOOK_SIGNING_KEY", SIGNING_KEY,
+          "AUTH_AUTO_CONFIRM", "false",
+          "AUTH_ANONYMOUS", "true",
+          "AUTH_RATE_LIMITS", "off",
+          "AUTH_MAIL_MIN_INTERVAL", "0s",
+          "AUTH_JWKS_CHECK", "200ms",
+          "AUTH_MANUAL_LINKING", "true",
+          "GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_ID", PROVIDER_CLIENT,
+          "GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", "known to the provider",
+          "GATEWAY_AUTH_REFRESHREUSEINTERVAL", "2s");
+
+  private final DataFolder data;
+  private final Mailbox mailbox;
   private final int offset;
   private Process supervisor;
 
@@ -54,7 +97,8 @@ public final class RunningSystem {
   }
 
   private RunningSystem(Path data, int offset) throws IOException {
-    this.data = data;
+    this.data = new DataFolder(data);
+    this.mailbox = new Mailbox(this.data.mail());
     this.offset = offset;
     this.supervisor = launch();
   }
@@ -87,6 +131,55 @@ public final class RunningSystem {
 
   public URI simulator() {
     return loopback(8090);
+  }
+
+  /** What its mail server received. */
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  /** Where the sign-in provider {@code mock} is expected; a test starts it. */
+  public URI provider() {
+    return URI.create("http://localhost:" + (PROVIDER_PORT + offset) + "/mock");
+  }
+
+  /** The private keys that sign access tokens; the gateway follows the file. */
+  public Path signingKeys() {
+    return data.secrets().resolve("jwks.json");
+  }
+
+  /** A token of somebody who may administer accounts. */
+  public String operatorToken() {
+    try {
+      String token =
+          SigningKeys.read(signingKeys())
+              .token(gateway() + "/auth/v1", "service_role", Instant.now());
+      Secrets.note("access_token", token);
+      return token;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The folder of all logs, and what the supervisor itself says. */
+  public List<Path> logs() {
+    return List.of(data.logs(), output());
+  }
+
+  public String kafkaBootstrapServers() {
+    return "127.0.0.1:" + (9092 + offset);
+  }
+
+  /** The database, as somebody who may do everything. */
+  public DatabaseUrl database() throws IOException {
+    var secrets = new Properties();
+    try (Reader file = Files.newBufferedReader(data.secrets().resolve("secrets.properties"))) {
+      secrets.load(file);
+    }
+    return new DatabaseUrl(
+        "jdbc:postgresql://127.0.0.1:" + (54_320 + offset) + "/" + PostgresServer.DATABASE,
+        PostgresServer.ADMINISTRATOR,
+        secrets.getProperty("POSTGRES_PASSWORD"));
   }
 
   /** The secrets of callback addresses, as the worker and the ingest know them. */
@@ -147,11 +240,11 @@ public final class RunningSystem {
             "ai.babymusic.local.Main",
             "up",
             "--data",
-            data.toString(),
+            data.root().toString(),
             "--port-offset",
             Integer.toString(offset));
-    builder.environment().put("WEBHOOK_SIGNING_KEY", SIGNING_KEY);
-    builder.environment().put("AUTH_RATE_LIMITS", "off"); // all parents of the tests live here
+    builder.environment().putAll(SETTINGS);
+    builder.environment().put("GATEWAY_AUTH_PROVIDERS_MOCK_ISSUER", provider().toString());
     builder
         .environment()
         .put(
@@ -166,7 +259,7 @@ public final class RunningSystem {
   }
 
   private Path output() {
-    return data.resolveSibling(data.getFileName() + ".log");
+    return data.root().resolveSibling(data.root().getFileName() + ".log");
   }
 
   private void awaitReady() {
@@ -183,7 +276,7 @@ public final class RunningSystem {
 
   /** The process and what it has started itself, such as PostgreSQL's own processes. */
   private Stream<ProcessHandle> processes(String name) {
-    Path file = data.resolve("run").resolve(name + ".pid");
+    Path file = data.run().resolve(name + ".pid");
     try {
       String written = Files.readString(file);
       long pid = Long.parseLong(written.substring(0, written.indexOf(' ')));

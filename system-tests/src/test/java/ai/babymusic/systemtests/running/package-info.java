@@ -1,4 +1,4 @@
-/** The whole system as processes, and a parent who uses it over HTTP and SSE. */
+/** The whole system as processes, its mail, and a parent who uses it over HTTP and SSE. */
 @NullMarked
 package ai.babymusic.systemtests.running;
 
