@@ -8,7 +8,8 @@ import ai.babymusic.gateway.running.SignedIn;
 import ai.babymusic.gateway.running.TopicRelay;
 import ai.babymusic.schemas.topics.Topic;
 import java.time.Duration;
-import java.util.LongSummaryStatistics;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,7 @@ class TwoGatewaysTest {
 
   @Test
   void whoSignedOutOnOneIsRefusedOnTheOtherWithinASecond() {
-    var delays = new LongSummaryStatistics();
+    var delays = new ArrayList<Long>();
     try (var _ = TopicRelay.of(Topic.AUTH_REVOCATIONS)) {
       for (int i = 0; i < 20; i++) {
         SignedIn parent = SignedIn.at(ONE);
@@ -39,14 +40,16 @@ class TwoGatewaysTest {
         assertThat(parent.client().post("/auth/v1/logout", "").status()).isEqualTo(204);
         long signedOut = System.nanoTime();
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(there::isRefused);
-        delays.accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - signedOut));
+        delays.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - signedOut));
       }
     }
+    Collections.sort(delays);
+    long median = delays.get(delays.size() / 2);
     System.out.printf(
-        "refused on the other gateway after %d-%d ms, %.0f ms on average of %d%n",
-        delays.getMin(), delays.getMax(), delays.getAverage(), delays.getCount());
-    // Not of each, since builds share their machine.
-    assertThat(delays.getMin()).isLessThan(1_000);
+        "refused on the other gateway after %d-%d ms, median %d ms of %d%n",
+        delays.getFirst(), delays.getLast(), median, delays.size());
+    // Not of the slowest, since builds share their machine.
+    assertThat(median).isLessThan(1_000);
   }
 
   @Test

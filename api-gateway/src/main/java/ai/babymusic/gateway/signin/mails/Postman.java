@@ -4,6 +4,7 @@ import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.mails.MailTable.End;
 import ai.babymusic.gateway.signin.mails.Smtp.Handed;
 import ai.babymusic.gateway.signin.onetime.OneTimeTokens;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Sends the mails whose turn has come. All gateways do; a mail is taken by one of them for a time
@@ -60,6 +63,9 @@ class Postman implements SmartLifecycle {
     this.smtp = smtp;
     this.clock = clock;
     this.meters = meters;
+    Gauge.builder("mails.waiting", this, postman -> postman.waiting())
+        .description("Mails that are wished for and not sent yet; unknown without the database")
+        .register(meters);
   }
 
   /** There is something to send: not in a second, now. */
@@ -153,6 +159,14 @@ class Postman implements SmartLifecycle {
         .addKeyValue("end", how)
         .addKeyValue("tries", mail.tries())
         .log("mail done");
+  }
+
+  private double waiting() {
+    try {
+      return database.snapshot(table::waiting);
+    } catch (DataAccessException | TransactionException e) {
+      return Double.NaN;
+    }
   }
 
   private void later(WishedMail mail) {

@@ -3,6 +3,7 @@ package ai.babymusic.gateway.signin.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.babymusic.gateway.signin.protocol.ClientDevice;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClientNetworkTest {
@@ -20,11 +21,11 @@ class ClientNetworkTest {
   }
 
   @Test
-  void whatAProxyNamesOtherwiseIsAClientToo() {
-    assertThat(network("unknown")).isEqualTo(network("unknown"));
+  void whoeverAProxyDoesNotNameIsOneClient() {
+    assertThat(network(null)).isEqualTo(network(null)).isNotEqualTo(network("192.0.2.7"));
   }
 
-  private static ClientNetwork network(String ip) {
+  private static ClientNetwork network(@Nullable String ip) {
     return ClientNetwork.of(new ClientDevice(null, ip));
   }
 }
