@@ -33,7 +33,7 @@ public class ShownProfile {
   /** UTC for a zone that is not known here, as the streaks' function does. */
   private static ZoneId zone(String name) {
     try {
-      return ZoneId.of(name);
+      return ZoneId.of(name, ZoneId.SHORT_IDS); // EST, HST and MST are real zones too
     } catch (DateTimeException _) {
       return ZoneOffset.UTC;
     }

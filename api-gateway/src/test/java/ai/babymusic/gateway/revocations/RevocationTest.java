@@ -27,7 +27,7 @@ class RevocationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/songs", "/functions/v1/nothing", "/rest/v1/nothing"})
+  @ValueSource(strings = {"/api/songs", "/functions/v1/nothing"})
   void whoSignedOutHasNoWayIn(String path) {
     assertThat(phone.client().get(path).status()).isNotEqualTo(401);
     phone.client().post("/auth/v1/logout?scope=local", "");
@@ -36,6 +36,17 @@ class RevocationTest {
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.text("code")).isEqualTo("session_revoked");
     assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
+    assertThat(refused.header("www-authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+  }
+
+  @Test
+  void thePublishedClientIsToldSoInTheFormItReads() {
+    phone.client().post("/auth/v1/logout?scope=local", "");
+    await().until(phone::isRefused);
+    var refused = phone.client().get("/rest/v1/nothing");
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.text("code")).isEqualTo("session_revoked");
+    assertThat(refused.text("message")).isEqualTo("Sign in again.");
     assertThat(refused.header("www-authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
   }
 

@@ -72,6 +72,7 @@ class StreakRpcTest {
   void aStrangerIsRefusedInTheSameForm() {
     var stranger = RunningGateway.shared().client().published();
     assertError(stranger.post(ROUTE, "{}"), 401, "PGRST302");
+    assertThat(stranger.get("/rest/v1/nothing").header("www-authenticate")).isEqualTo("Bearer");
     assertError(stranger.bearer("sb_publishable_test").post(ROUTE, "{}"), 401, "PGRST301");
   }
 

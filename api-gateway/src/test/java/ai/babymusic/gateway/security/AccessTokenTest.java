@@ -38,7 +38,7 @@ class AccessTokenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/nothing", "/functions/v1/nothing", "/rest/v1/nothing"})
+  @ValueSource(strings = {"/api/nothing", "/functions/v1/nothing"})
   void withoutATokenEveryDoorIsShut(String path) {
     refused(client.get(path), "no_token");
   }
