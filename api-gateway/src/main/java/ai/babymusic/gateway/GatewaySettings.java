@@ -155,8 +155,11 @@ public record GatewaySettings(
    *
    * @param maxActivePerUser unfinished songs at a time
    * @param maxPerUserPerDay attempts asked for in any 24 hours; deleting a song gives none back
+   * @param maxConcurrentTasks how many songs the workers have composed at a time, to tell how long
+   *     one waits
    */
-  public record Songs(@Min(1) int maxActivePerUser, @Min(1) int maxPerUserPerDay) {}
+  public record Songs(
+      @Min(1) int maxActivePerUser, @Min(1) int maxPerUserPerDay, @Min(1) int maxConcurrentTasks) {}
 
   /**
    * Live updates.

@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.events;
 
 import ai.babymusic.gateway.audio.ShownRows;
+import ai.babymusic.gateway.profile.ShownProfile;
 import ai.babymusic.schemas.events.Change;
 import ai.babymusic.schemas.events.Change.ProfileDeleted;
 import ai.babymusic.schemas.events.Change.ProfileInserted;
@@ -13,7 +14,6 @@ import ai.babymusic.schemas.events.Change.SongVariationInserted;
 import ai.babymusic.schemas.events.Change.SongVariationUpdated;
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.events.EventType;
-import ai.babymusic.schemas.events.ProfileRow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -29,10 +29,12 @@ class ChangeReader {
   private static final byte[] NOTHING = {};
 
   private final ShownRows rows;
+  private final ShownProfile profiles;
   private final Counter unknown;
 
-  ChangeReader(ShownRows rows, MeterRegistry meters) {
+  ChangeReader(ShownRows rows, ShownProfile profiles, MeterRegistry meters) {
     this.rows = rows;
+    this.profiles = profiles;
     this.unknown =
         Counter.builder("events.unknown")
             .description("Changes of a type that this version does not know")
@@ -75,14 +77,10 @@ class ChangeReader {
       case SongVariationInserted(_, _, _, var row) -> rows.variation(row);
       case SongVariationUpdated(_, _, _, var row) -> rows.variation(row);
       case SongVariationDeleted(_, _, _, var row) -> rows.variation(row);
-      case ProfileInserted(_, _, _, var row) -> profile(row);
-      case ProfileUpdated(_, _, _, var row) -> profile(row);
-      case ProfileDeleted(_, _, _, var row) -> profile(row);
+      case ProfileInserted(_, _, _, var row) -> profiles.of(row);
+      case ProfileUpdated(_, _, _, var row) -> profiles.of(row);
+      case ProfileDeleted(_, _, _, var row) -> profiles.of(row);
     };
-  }
-
-  private static JsonNode profile(ProfileRow row) {
-    return EventCodec.JSON.valueToTree(row);
   }
 
   private record Numbered(String epoch, long seq) {}

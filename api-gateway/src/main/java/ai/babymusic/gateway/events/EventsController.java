@@ -11,12 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,6 +35,7 @@ class EventsController {
   private final ChangeLog changes;
   private final LiveUpdates updates;
   private final RevokedSessions revoked;
+  private final Tickets tickets;
   private final Clock clock;
 
   EventsController(
@@ -40,24 +43,37 @@ class EventsController {
       ChangeLog changes,
       LiveUpdates updates,
       RevokedSessions revoked,
+      Tickets tickets,
       Clock clock) {
     this.streams = streams;
     this.changes = changes;
     this.updates = updates;
     this.revoked = revoked;
+    this.tickets = tickets;
     this.clock = clock;
   }
 
+  /** For a page whose {@code EventSource} can send no headers. */
+  @PostMapping("/api/events/ticket")
+  Tickets.Ticket ticket(@AuthenticationPrincipal Caller caller) {
+    return tickets
+        .issue(caller)
+        .orElseThrow(() -> new Problem(ProblemCode.SESSION_REVOKED, "Sign in again."));
+  }
+
   /**
-   * The header is what a browser sends by itself when it connects again, so it is the newer one.
+   * A ticket counts where there is no token. Of the two places for the last id, the header is what
+   * a browser sends by itself when it connects again, so it is the newer one.
    */
-  @GetMapping("/api/events")
+  @GetMapping({"/api/events", "/functions/v1/events"})
   void events(
-      @AuthenticationPrincipal Caller caller,
+      @AuthenticationPrincipal @Nullable Caller bearer,
+      @RequestParam(defaultValue = "") String ticket,
       @RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEventId,
       @RequestParam(name = "last_event_id", defaultValue = "") String lastEventIdInQuery,
       HttpServletResponse response)
       throws InterruptedException {
+    Caller caller = bearer == null ? holder(ticket) : bearer;
     UUID user = caller.userId();
     EventStream stream = open(caller);
     try {
@@ -67,6 +83,12 @@ class EventsController {
     } finally {
       streams.close(stream);
     }
+  }
+
+  private Caller holder(String ticket) {
+    return tickets
+        .redeem(ticket)
+        .orElseThrow(() -> new Problem(ProblemCode.INVALID_TICKET, "Ask for another one."));
   }
 
   private EventStream open(Caller caller) {
@@ -103,7 +125,8 @@ class EventsController {
   private void write(EventStream stream, Start start, Instant expiry, HttpServletResponse response)
       throws InterruptedException {
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    // A proxy that compressed or collected what it passes on would hold events back.
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store, no-transform");
     response.setHeader("X-Accel-Buffering", "no");
     try {
       EndReason reason =

@@ -8,6 +8,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -40,6 +41,8 @@ class Doors {
           "traceparent",
           "tracestate",
           "baggage");
+
+  private static final List<String> TICKETED = List.of("/api/events", "/functions/v1/events");
 
   private static final List<String> RESPONSE_HEADERS =
       List.of(
@@ -76,8 +79,22 @@ class Doors {
         .build();
   }
 
+  /** A browser's {@code EventSource} sends no token but a ticket, which the route itself takes. */
   @Bean
   @Order(3)
+  SecurityFilterChain ticketed(HttpSecurity http) {
+    return stateless(http)
+        .securityMatcher(request ->
+            request.getMethod().equals("GET")
+                && TICKETED.contains(request.getRequestURI())
+                && request.getParameter("ticket") != null
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null)
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(4)
   SecurityFilterChain signedIn(
       HttpSecurity http, SessionCheck sessions, Unauthorized unauthorized) {
     return stateless(http)

@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.songs;
 
+import ai.babymusic.gateway.input.Fields;
 import ai.babymusic.gateway.problems.InvalidField;
 import ai.babymusic.schemas.events.EventCodec;
 import com.fasterxml.jackson.annotation.JsonInclude;

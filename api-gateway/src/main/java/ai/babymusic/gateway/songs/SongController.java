@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,10 +35,12 @@ class SongController {
   private static final String BEFORE_ALL = "0.0";
 
   private final OwnRows rows;
+  private final Forecasts forecasts;
   private final SongView view;
 
-  SongController(OwnRows rows, SongView view) {
+  SongController(OwnRows rows, Forecasts forecasts, SongView view) {
     this.rows = rows;
+    this.forecasts = forecasts;
     this.view = view;
   }
 
@@ -66,14 +69,15 @@ class SongController {
           List<Song> found = songs.page(request, limit + 1);
           List<Song> shown = found.subList(0, Math.min(limit, found.size()));
           Cursor next = found.size() > limit ? Cursor.after(shown.getLast().row()) : null;
-          return view.page(shown, next, songs.lastEventId().orElse(BEFORE_ALL));
+          return view.page(
+              forecasts.with(jdbc, user, shown), next, songs.lastEventId().orElse(BEFORE_ALL));
         });
   }
 
   @GetMapping("/{id}")
   ObjectNode one(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
     UUID user = caller.userId();
-    return shown(rows.snapshot(user, jdbc -> new SongTable(jdbc, user).find(id)));
+    return shown(rows.snapshot(user, jdbc -> find(jdbc, user, id)));
   }
 
   @PatchMapping("/{id}")
@@ -85,9 +89,8 @@ class SongController {
         rows.write(
             user,
             jdbc -> {
-              var songs = new SongTable(jdbc, user);
-              songs.change(id, patch);
-              return songs.find(id);
+              new SongTable(jdbc, user).change(id, patch);
+              return find(jdbc, user, id);
             }));
   }
 
@@ -118,6 +121,10 @@ class SongController {
           ProblemCode.SONG_NOT_CANCELLABLE, "Its task is with the provider, or it is over.");
     }
     return view.of(song);
+  }
+
+  private Optional<Song> find(JdbcClient jdbc, UUID user, UUID id) {
+    return new SongTable(jdbc, user).find(id).map(song -> forecasts.with(jdbc, user, song));
   }
 
   private ObjectNode shown(Optional<Song> song) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,10 +20,12 @@ class SongRequests {
   private static final Logger log = LoggerFactory.getLogger(SongRequests.class);
 
   private final OwnRows rows;
+  private final Forecasts forecasts;
   private final Limits limits;
 
-  SongRequests(OwnRows rows, GatewaySettings settings) {
+  SongRequests(OwnRows rows, Forecasts forecasts, GatewaySettings settings) {
     this.rows = rows;
+    this.forecasts = forecasts;
     this.limits =
         new Limits(settings.songs().maxActivePerUser(), settings.songs().maxPerUserPerDay());
   }
@@ -104,8 +107,23 @@ class SongRequests {
         jdbc -> {
           var wish = new Wish(new SongTable(jdbc, user), new AttemptTable(jdbc, user));
           wish.attempts().lock();
-          return work.apply(wish);
+          return forecast(jdbc, user, work.apply(wish));
         });
+  }
+
+  private Outcome forecast(JdbcClient jdbc, UUID user, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted(Song song, String rateLimit) ->
+          new Outcome.Accepted(forecasts.with(jdbc, user, song), rateLimit);
+      case Outcome.Repeated(Song song) -> new Outcome.Repeated(forecasts.with(jdbc, user, song));
+      case Outcome.KeyReused _,
+          Outcome.Deleted _,
+          Outcome.Limited _,
+          Outcome.NoSuchSong _,
+          Outcome.NotRetryable _,
+          Outcome.AccountGone _ ->
+          outcome;
+    };
   }
 
   private static Outcome logged(UUID user, Outcome outcome) {

@@ -88,6 +88,19 @@ record SongTable(JdbcClient jdbc, UUID user) {
         .update();
   }
 
+  /**
+   * What it is then; empty when there is no such song. Of two at once, the second turns it back.
+   */
+  Optional<Boolean> toggleFavorite(UUID id) {
+    return own("""
+    update public.songs set is_favorite = not is_favorite where id = :id and user_id = :user
+    returning is_favorite
+    """)
+        .param("id", id)
+        .query(Boolean.class)
+        .optional();
+  }
+
   boolean delete(UUID id) {
     return own("delete from public.songs where id = :id and user_id = :user")
             .param("id", id)
@@ -121,7 +134,8 @@ record SongTable(JdbcClient jdbc, UUID user) {
   private static Song read(ResultSet row, int number) throws SQLException {
     return new Song(
         EventCodec.JSON.readValue(row.getString("song"), SongRow.class),
-        EventCodec.JSON.readValue(row.getString("variations"), VARIATIONS));
+        EventCodec.JSON.readValue(row.getString("variations"), VARIATIONS),
+        null);
   }
 
   /** What a page is of. */

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Songs as JSON for a client. */
+/**
+ * Songs as JSON for a client. What a forecast says holds for the moment in which it is read, so
+ * only answers have it: a live update tells what has happened, and may be told again a day later.
+ */
 @Component
 class SongView {
   private final ShownRows rows;
@@ -20,6 +23,13 @@ class SongView {
     ObjectNode shown = rows.song(song.row());
     var variations = shown.putArray("variations");
     song.variations().forEach(variation -> variations.add(rows.variation(variation)));
+    Forecast forecast = song.forecast();
+    if (forecast != null) {
+      shown
+          .put("progress", forecast.progress())
+          .put("queue_position", forecast.queuePosition())
+          .put("estimated_ready_at", forecast.estimatedReadyAt().toString());
+    }
     return shown;
   }
 

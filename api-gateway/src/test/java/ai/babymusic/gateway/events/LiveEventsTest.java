@@ -67,7 +67,7 @@ class LiveEventsTest {
     try (Events events = mia.events("")) {
       assertThat(events.status()).isEqualTo(200);
       assertThat(events.header("content-type")).startsWith("text/event-stream");
-      assertThat(events.header("cache-control")).isEqualTo("no-store");
+      assertThat(events.header("cache-control")).isEqualTo("no-store, no-transform");
       assertThat(events.header("x-accel-buffering")).isEqualTo("no");
       assertThat(events.next()).isEqualTo(new Events.Event(id, "ready", "{\"resumed\":false}"));
     }

@@ -19,6 +19,7 @@ class ForeignSongTest {
     return Stream.of(
         route("GET", (parent, song) -> parent.get(song)),
         route("GET audio", (parent, song) -> parent.get(song + "/audio")),
+        route("GET attempts", (parent, song) -> parent.get(song + "/attempts")),
         route("PATCH", (parent, song) -> parent.patch(song, "{\"name\":\"Mine\"}")),
         route("DELETE", (parent, song) -> parent.delete(song)),
         route("retry", (parent, song) -> parent.post(song + "/retry", "")),

@@ -61,6 +61,8 @@ class RightsTest {
           gateway           | select public.update_user_streak('{user}')
           gateway           | select auth.request_mail('recovery', 'a@example.org')
           gateway           | select auth.delete_account('{user}')
+          gateway           | select * from auth.event_tickets
+          gateway           | insert into public.time_zones values ('Mars/Olympus')
           gateway           | truncate public.songs
           gateway           | alter table public.songs disable row level security
           gateway           | create table public.mine (id int)
@@ -69,9 +71,13 @@ class RightsTest {
           gateway_auth      | update public.profiles set current_streak = 99
           gateway_auth      | insert into public.outbox (topic, key, type, payload) values ('auth.mail.v1', 'k', 't', '{}')
           gateway_auth      | select public.request_generation('{song}')
+          gateway_auth      | select public.waiting_line()
+          gateway_auth      | select public.usual_step_seconds()
+          gateway_auth      | update auth.event_tickets set expires_at = now()
           gateway_auth      | select * from ops.lyric_errors
           ops_reader        | select * from public.songs
           ops_reader        | select * from auth.users
+          ops_reader        | select public.waiting_line()
           ops_reader        | delete from ops.generations
           ops_reader        | select auth.delete_account('{user}')
           generation_worker | delete from public.songs
@@ -86,6 +92,9 @@ class RightsTest {
           generation_worker | select * from auth.sessions
           generation_worker | select * from public.outbox
           generation_worker | insert into public.outbox (topic, key, type, payload) values ('changes.v1', 'k', 't', '{}')
+          generation_worker | select public.waiting_line()
+          generation_worker | select public.usual_step_seconds()
+          generation_worker | select * from auth.event_tickets
           generation_worker | select public.announce('changes.v1', 'k', 't', '{}')
           generation_worker | select public.update_user_streak('{user}')
           generation_worker | select auth.delete_account('{user}')
@@ -96,6 +105,7 @@ class RightsTest {
           streak_projector  | select * from public.songs
           streak_projector  | select * from auth.users
           streak_projector  | select * from public.outbox
+          streak_projector  | select public.waiting_line()
           streak_projector  | select public.recompute_streak('{user}')
           streak_projector  | select public.announce('changes.v1', 'k', 't', '{}')
           streak_projector  | select auth.delete_account('{user}')
@@ -104,6 +114,7 @@ class RightsTest {
           change_relay      | delete from public.outbox
           change_relay      | select * from public.songs
           change_relay      | select * from auth.users
+          change_relay      | select public.waiting_line()
           change_relay      | update public.change_positions set last = 0
           change_relay      | select public.announce('changes.v1', 'k', 't', '{}')
           change_relay      | select auth.delete_account('{user}')

@@ -85,7 +85,6 @@ public class ProvidedIdentities {
             """)
         .params(json.writeValueAsString(identity.data()), user)
         .update();
-    jdbc.sql("delete from auth.one_time_tokens where user_id = ?").param(user).update();
     jdbc.sql(
             """
             delete from auth.identities

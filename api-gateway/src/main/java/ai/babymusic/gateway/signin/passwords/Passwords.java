@@ -2,9 +2,12 @@ package ai.babymusic.gateway.signin.passwords;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -16,15 +19,18 @@ import org.springframework.stereotype.Component;
  * bytes, is closed by refusing longer passwords, as the contract does.
  */
 @Component
-public class Passwords {
+public class Passwords implements DisposableBean {
 
   private final DelegatingPasswordEncoder encoder;
   private final String nobodys;
 
-  // Hashing keeps a core busy for a twentieth of a second. A rush of sign-ins takes turns, so that
-  // the virtual threads of all other requests keep a core to run on.
-  private final Semaphore turns =
-      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+  // Hashing keeps a core busy for a twentieth of a second and never waits. On a virtual thread it
+  // would keep all others from running meanwhile, also one that holds a lock in the database; among
+  // threads of its own the operating system shares the cores out. Fewer than there are cores.
+  private final ExecutorService hashing =
+      Executors.newFixedThreadPool(
+          Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+          Thread.ofPlatform().daemon().name("hashing-", 0).factory());
 
   Passwords() {
     var bcrypt = new BCryptPasswordEncoder(10);
@@ -54,11 +60,11 @@ public class Passwords {
   }
 
   private <T> T inTurn(Supplier<T> work) {
-    turns.acquireUninterruptibly();
-    try {
-      return work.get();
-    } finally {
-      turns.release();
-    }
+    return CompletableFuture.supplyAsync(work, hashing).join();
+  }
+
+  @Override
+  public void destroy() {
+    hashing.shutdown();
   }
 }

@@ -8,6 +8,7 @@ import ai.babymusic.gateway.signin.accounts.ProvidedIdentities;
 import ai.babymusic.gateway.signin.accounts.ProvidedIdentity;
 import ai.babymusic.gateway.signin.accounts.UserMetadata;
 import ai.babymusic.gateway.signin.flows.AuthCodes;
+import ai.babymusic.gateway.signin.onetime.OneTimeTokens;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.sessions.Sessions;
 import java.time.Clock;
@@ -31,6 +32,7 @@ class AccountRules {
   private final ProvidedIdentities identities;
   private final UserMetadata metadata;
   private final Sessions sessions;
+  private final OneTimeTokens tokens;
   private final AuthCodes codes;
   private final Clock clock;
   private final boolean signupDisabled;
@@ -40,6 +42,7 @@ class AccountRules {
       ProvidedIdentities identities,
       UserMetadata metadata,
       Sessions sessions,
+      OneTimeTokens tokens,
       AuthCodes codes,
       Clock clock,
       GatewaySettings settings) {
@@ -47,6 +50,7 @@ class AccountRules {
     this.identities = identities;
     this.metadata = metadata;
     this.sessions = sessions;
+    this.tokens = tokens;
     this.codes = codes;
     this.clock = clock;
     this.signupDisabled = settings.auth().signupDisabled();
@@ -122,9 +126,12 @@ class AccountRules {
       }
       existing = accounts.find(jdbc, email); // somebody was faster
     }
-    // Locked, then looked at again: it may have been confirmed meanwhile.
+    // Locked, then looked at again: it may have been confirmed, or have changed its address.
     Account account =
-        existing.flatMap(found -> accounts.lock(jdbc, found.id())).orElseThrow(AccountRules::gone);
+        existing
+            .flatMap(found -> accounts.lock(jdbc, found.id()))
+            .filter(found -> email.value().equalsIgnoreCase(found.email()))
+            .orElseThrow(AccountRules::gone);
     refuseBanned(account);
     if (account.isConfirmed()) {
       tellOf(jdbc, account, identity);
@@ -143,6 +150,7 @@ class AccountRules {
     }
     identities.claim(jdbc, account.id(), identity);
     sessions.endAll(jdbc, account.id());
+    tokens.forgetAll(jdbc, account.id());
     codes.forget(jdbc, account.id());
     log.atInfo().addKeyValue("user_id", account.id()).log("unconfirmed account claimed");
   }

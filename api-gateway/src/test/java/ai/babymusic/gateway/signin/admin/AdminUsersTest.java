@@ -237,6 +237,24 @@ class AdminUsersTest {
   }
 
   @Test
+  void aDeletionLeavesNothingAlsoAfterASoftOne() {
+    var session = client.signUp(address, "lullaby");
+    String id = session.json().at("/user/id").asString();
+    delete(id, "{\"should_soft_delete\":true}");
+
+    assertThat(delete(id, "").body()).isEqualTo("{}");
+    assertThat(delete(id, "{\"should_soft_delete\":false}").text("code"))
+        .isEqualTo("user_not_found");
+    assertThat(
+            Admin.jdbc()
+                .sql("select count(*) from auth.users where id = ?::uuid")
+                .param(id)
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
   void nobodyIsNoUser() {
     var noUuid = operator.get(USERS + "/7");
     assertThat(noUuid.status()).isEqualTo(404);

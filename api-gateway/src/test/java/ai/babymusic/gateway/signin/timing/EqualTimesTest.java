@@ -54,6 +54,28 @@ class EqualTimesTest {
     nothingCanBeTold("sign-up", email -> CLIENT.signUp(email, "lullaby"));
   }
 
+  @Test
+  void ofRecoveries() {
+    nothingCanBeTold("recover", email -> CLIENT.post("/auth/v1/recover", email(email)));
+  }
+
+  @Test
+  void ofMagicLinks() {
+    nothingCanBeTold("otp", email -> CLIENT.post("/auth/v1/otp", email(email)));
+  }
+
+  @Test
+  void ofMailsSentAgain() {
+    nothingCanBeTold(
+        "resend",
+        email ->
+            CLIENT.post("/auth/v1/resend", email(email).replace("{", "{\"type\":\"signup\",")));
+  }
+
+  private static String email(String address) {
+    return "{\"email\":\"%s\"}".formatted(address);
+  }
+
   /** Measured once more before it is believed: another process may have had its say. */
   private static void nothingCanBeTold(String what, Function<String, Reply> request) {
     Timings timings = measured(what, request);

@@ -1,7 +1,8 @@
-package ai.babymusic.gateway.songs;
+package ai.babymusic.gateway.input;
 
 import ai.babymusic.gateway.problems.InvalidField;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -9,20 +10,20 @@ import tools.jackson.databind.JsonNode;
  * The fields of a JSON object from outside, read one by one by name. Null and absent are the same
  * unless {@link #has} is asked; fields nobody reads are ignored.
  */
-record Fields(JsonNode body) {
+public record Fields(JsonNode body) {
 
-  Fields {
+  public Fields {
     if (!body.isObject()) {
       throw InvalidField.because("body", "must be a JSON object");
     }
   }
 
-  boolean has(String field) {
+  public boolean has(String field) {
     return body.has(field);
   }
 
   /** The text without surrounding blanks; null when absent. At most {@code longest} characters. */
-  @Nullable String text(String field, int longest) {
+  public @Nullable String text(String field, int longest) {
     JsonNode value = body.get(field);
     if (value == null || value.isNull()) {
       return null;
@@ -41,7 +42,7 @@ record Fields(JsonNode body) {
   }
 
   /** One of {@code allowed}, or null when absent. */
-  @Nullable String choice(String field, List<String> allowed) {
+  public @Nullable String choice(String field, List<String> allowed) {
     JsonNode value = body.get(field);
     if (value == null || value.isNull()) {
       return null;
@@ -52,7 +53,7 @@ record Fields(JsonNode body) {
     return value.stringValue();
   }
 
-  @Nullable Boolean flag(String field) {
+  public @Nullable Boolean flag(String field) {
     JsonNode value = body.get(field);
     if (value == null || value.isNull()) {
       return null;
@@ -61,6 +62,28 @@ record Fields(JsonNode body) {
       throw InvalidField.because(field, "must be true or false");
     }
     return value.booleanValue();
+  }
+
+  /** A whole number within the bounds, or null when absent. */
+  public @Nullable Integer number(String field, int least, int most) {
+    JsonNode value = body.get(field);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+      throw InvalidField.because(field, "must be a whole number between " + least + " and " + most);
+    }
+    return value.intValue();
+  }
+
+  /** Null when absent. */
+  public @Nullable UUID id(String field) {
+    String text = text(field, 36);
+    try {
+      return text == null ? null : UUID.fromString(text);
+    } catch (IllegalArgumentException _) {
+      throw InvalidField.because(field, "must be a UUID");
+    }
   }
 
   /** PostgreSQL refuses U+0000; half a pair is no character in any encoding. */

@@ -1,0 +1,5 @@
+/** What {@code /v3/api-docs} says. */
+@NullMarked
+package ai.babymusic.gateway.description;
+
+import org.jspecify.annotations.NullMarked;
