@@ -23,6 +23,7 @@ grant select, insert, update, delete on auth.mails to gateway_auth;
 alter table auth.one_time_tokens
   add column code_hash             text,
   add column tries                 int not null default 0,
+  add column requested_at          timestamptz not null default now(),
   add column code_challenge_method text check (code_challenge_method in ('s256', 'plain')),
   add column code_challenge        text;
 create index one_time_tokens_expiry on auth.one_time_tokens (expires_at);
@@ -33,3 +34,11 @@ create index one_time_tokens_sent_to on auth.one_time_tokens (relates_to);
 alter table auth.users
   add column email_change_confirmed_current boolean not null default false,
   add column email_change_confirmed_new     boolean not null default false;
+
+--changeset babymusic:refresh-tokens-past
+--comment: A token of long ago is removed without those that came of it.
+alter table auth.refresh_tokens
+  drop constraint refresh_tokens_parent_fkey,
+  add constraint refresh_tokens_parent_fkey
+    foreign key (parent) references auth.refresh_tokens on delete set null;
+create index refresh_tokens_past on auth.refresh_tokens (updated_at) where revoked;

@@ -18,4 +18,5 @@ create table auth.known_networks (
   seen_at timestamptz not null default now(),
   primary key (user_id, network)
 );
+create index known_networks_seen on auth.known_networks (seen_at);
 grant select, insert, update, delete on auth.known_networks to gateway_auth;

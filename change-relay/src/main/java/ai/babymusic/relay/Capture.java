@@ -6,6 +6,7 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,9 +48,9 @@ final class Capture implements AutoCloseable {
    * @return false if it has ended
    * @throws ExecutionException if it has failed
    */
-  boolean goesOnFor(long milliseconds) throws InterruptedException, ExecutionException {
+  boolean goesOnFor(Duration time) throws InterruptedException, ExecutionException {
     try {
-      ended.get(milliseconds, TimeUnit.MILLISECONDS);
+      ended.get(time.toMillis(), TimeUnit.MILLISECONDS);
       return false;
     } catch (TimeoutException stillRunning) {
       return true;
@@ -67,7 +68,7 @@ final class Capture implements AutoCloseable {
         // Refused until it has started, and while it stops by itself: ask again.
       }
       try {
-        running = goesOnFor(50);
+        running = goesOnFor(Duration.ofMillis(50));
       } catch (ExecutionException failed) {
         running = false;
       } catch (InterruptedException e) {
@@ -94,6 +95,7 @@ final class Capture implements AutoCloseable {
     properties.put("slot.max.retries", "0");
     properties.put("errors.max.retries", "0");
     properties.put("poll.interval.ms", Long.toString(settings.poll().toMillis()));
+    properties.put("max.queue.size.in.bytes", "16777216"); // a few rows may be very large
     properties.put("status.update.interval.ms", "2000");
     properties.put("offset.storage", MemoryOffsetBackingStore.class.getName());
     properties.put("offset.flush.interval.ms", "1000");

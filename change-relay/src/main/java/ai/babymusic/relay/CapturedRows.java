@@ -5,21 +5,22 @@ import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what comes through the slot to Kafka, and tells the slot only of what Kafka holds. */
 final class CapturedRows implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
 
   private final Publisher publisher;
-  private final AtomicReference<Optional<String>> published =
-      new AtomicReference<>(Optional.empty());
+  private final Lead lead;
+  private final AtomicReference<@Nullable Heartbeat> returned = new AtomicReference<>();
 
-  CapturedRows(Publisher publisher) {
+  CapturedRows(Publisher publisher, Lead lead) {
     this.publisher = publisher;
+    this.lead = lead;
   }
 
   @Override
@@ -29,20 +30,23 @@ final class CapturedRows implements ChangeConsumer<RecordChangeEvent<SourceRecor
       throws InterruptedException {
     List<OutboxRow> rows =
         changes.stream().map(RecordChangeEvent::record).flatMap(CapturedRows::row).toList();
-    publisher.publish(rows.stream().filter(row -> !row.isHeartbeat()).toList());
+    publisher.publish(rows.stream().filter(row -> !row.isHeartbeat()).toList(), lead);
     rows.stream()
-        .flatMap(row -> row.everythingBefore().stream())
+        .flatMap(row -> row.heartbeat().stream())
         .reduce((earlier, later) -> later)
-        .ifPresent(xid -> published.set(Optional.of(xid)));
+        .ifPresent(returned::set);
+    lead.require();
     for (RecordChangeEvent<SourceRecord> change : changes) {
       slot.markProcessed(change);
     }
     slot.markBatchFinished();
   }
 
-  /** Every transaction before this one is in Kafka; empty if that is no news. */
-  Optional<String> takePublishedBefore() {
-    return published.getAndSet(Optional.empty());
+  /**
+   * The last heartbeat that came back, so that all before it is in Kafka; null if that is no news.
+   */
+  @Nullable Heartbeat takeReturned() {
+    return returned.getAndSet(null);
   }
 
   private static Stream<OutboxRow> row(SourceRecord record) {

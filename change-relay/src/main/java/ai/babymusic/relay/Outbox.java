@@ -1,5 +1,7 @@
 package ai.babymusic.relay;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,12 +15,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Outbox {
 
+  /** What is in hand at a time, by rows and by characters: a few rows may be very large. */
   private static final int BATCH = 1_000;
 
-  private final Publisher publisher;
+  private static final int BATCH_CHARACTERS = 4_000_000;
+  private static final int FETCHED = 100;
 
-  Outbox(Publisher publisher) {
+  private final Publisher publisher;
+  private final Counter republished;
+
+  Outbox(Publisher publisher, MeterRegistry metrics) {
     this.publisher = publisher;
+    republished =
+        Counter.builder("relay.republished")
+            .description("Rows read from the table because their slot was lost")
+            .register(metrics);
   }
 
   /**
@@ -28,7 +39,8 @@ class Outbox {
    *
    * @return how many
    */
-  long publishFrom(String xid, Connection inSnapshot) throws SQLException, InterruptedException {
+  long publishFrom(String xid, Connection inSnapshot, Lead lead)
+      throws SQLException, InterruptedException {
     long published = 0;
     try (PreparedStatement select =
         inSnapshot.prepareStatement(
@@ -39,24 +51,29 @@ class Outbox {
             order by id
             """)) {
       select.setString(1, xid);
-      select.setFetchSize(BATCH);
+      select.setFetchSize(FETCHED);
       try (ResultSet rows = select.executeQuery()) {
         List<OutboxRow> batch = new ArrayList<>(BATCH);
+        int characters = 0;
         while (rows.next()) {
-          batch.add(row(rows));
-          if (batch.size() == BATCH) {
-            published += publish(batch);
+          OutboxRow row = row(rows);
+          batch.add(row);
+          characters += row.payload().length();
+          if (batch.size() == BATCH || characters > BATCH_CHARACTERS) {
+            published += publish(batch, lead);
+            characters = 0;
           }
         }
-        published += publish(batch);
+        published += publish(batch, lead);
       }
     }
     return published;
   }
 
-  private int publish(List<OutboxRow> batch) throws InterruptedException {
+  private int publish(List<OutboxRow> batch, Lead lead) throws InterruptedException {
     int size = batch.size();
-    publisher.publish(List.copyOf(batch));
+    publisher.publish(List.copyOf(batch), lead);
+    republished.increment(size);
     batch.clear();
     return size;
   }

@@ -3,12 +3,14 @@ package ai.babymusic.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.babymusic.schemas.events.EventCodec;
+import ai.babymusic.schemas.topics.Topic;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A row of the outbox: what has to be announced, where, and under which key. */
@@ -22,6 +24,7 @@ record OutboxRow(
     Instant createdAt) {
 
   private static final String HEARTBEAT = "relay.heartbeat";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final URI SOURCE = URI.create("/change-relay");
 
   /** For the relay itself, not for Kafka. */
@@ -29,31 +32,55 @@ record OutboxRow(
     return topic.equals(HEARTBEAT);
   }
 
-  /** Of a heartbeat: every transaction before this one had ended when it was written. */
-  Optional<String> everythingBefore() {
+  /** Of the relay's own row: what it tells; empty for any other, and for one made up by hand. */
+  Optional<Heartbeat> heartbeat() {
     return isHeartbeat()
-        ? Optional.of(EventCodec.JSON.readTree(payload).required("xmin").asString())
+        ? EventCodec.JSON
+            .readTree(payload)
+            .optional("xmin")
+            .filter(xmin -> xmin.isString() && NUMBER.matcher(xmin.stringValue()).matches())
+            .map(xmin -> new Heartbeat(xmin.stringValue(), createdAt))
         : Optional.empty();
   }
 
   /** The row as Kafka gets it. */
   ProducerRecord<String, CloudEvent> toRecord() {
-    CloudEvent event =
-        CloudEventBuilder.v1()
-            .withId(Long.toString(id))
-            .withSource(SOURCE)
-            .withType(type)
-            .withSubject(key)
-            .withTime(createdAt.atOffset(ZoneOffset.UTC))
-            .withDataContentType("application/json")
-            .withData(payload.getBytes(UTF_8))
-            .build();
-    ProducerRecord<String, CloudEvent> record = new ProducerRecord<>(topic, key, event);
+    ProducerRecord<String, CloudEvent> record =
+        new ProducerRecord<>(topic, key, event(payload.getBytes(UTF_8)));
     EventCodec.JSON
         .readTree(headers)
         .propertyStream()
-        .forEach(header ->
-            record.headers().add(header.getKey(), header.getValue().asString().getBytes(UTF_8)));
+        .forEach(header -> add(record, header.getKey(), header.getValue().asString()));
     return record;
+  }
+
+  /** What operators get instead of a row that cannot become a record: all but its payload. */
+  ProducerRecord<String, CloudEvent> toDeadLetter(String reason) {
+    ProducerRecord<String, CloudEvent> record =
+        new ProducerRecord<>(
+            Topic.deadLetterAddress(topic),
+            key,
+            event(
+                EventCodec.JSON.writeValueAsBytes(
+                    EventCodec.JSON.createObjectNode().put("refused_announcement", id))));
+    add(record, "kafka_dlt-original-topic", topic);
+    add(record, "kafka_dlt-exception-message", reason);
+    return record;
+  }
+
+  private CloudEvent event(byte[] data) {
+    return CloudEventBuilder.v1()
+        .withId(Long.toString(id))
+        .withSource(SOURCE)
+        .withType(type)
+        .withSubject(key)
+        .withTime(createdAt.atOffset(ZoneOffset.UTC))
+        .withDataContentType("application/json")
+        .withData(data)
+        .build();
+  }
+
+  private static void add(ProducerRecord<?, ?> record, String header, String value) {
+    record.headers().add(header, value.getBytes(UTF_8));
   }
 }

@@ -16,13 +16,19 @@ class RelayHealthIndicator implements HealthIndicator, DisposableBean {
 
   private final Standing standing;
   private final Publisher publisher;
+  private final Lag lag;
   private final RelayProperties settings;
   private final Admin kafka;
 
   RelayHealthIndicator(
-      Standing standing, Publisher publisher, RelayProperties settings, KafkaAdmin kafkaAdmin) {
+      Standing standing,
+      Publisher publisher,
+      Lag lag,
+      RelayProperties settings,
+      KafkaAdmin kafkaAdmin) {
     this.standing = standing;
     this.publisher = publisher;
+    this.lag = lag;
     this.settings = settings;
     kafka = Admin.create(kafkaAdmin.getConfigurationProperties());
   }
@@ -32,12 +38,16 @@ class RelayHealthIndicator implements HealthIndicator, DisposableBean {
     Health.Builder health =
         switch (standing.state()) {
           case Standing.Standby _ -> Health.up().withDetail("role", "standby");
+          case Standing.Preparing(String what) ->
+              Health.down().withDetail("role", "leader").withDetail("reason", what);
           case Standing.Streaming(String slot) ->
               Health.up().withDetail("role", "leader").withDetail("slot", slot);
           case Standing.Interrupted(String reason) -> Health.down().withDetail("reason", reason);
         };
-    if (publisher.waiting().compareTo(settings.stuckAfter()) > 0 || !kafkaAnswers()) {
+    if (!kafkaAnswers()) {
       health.down().withDetail("kafka", "does not answer");
+    } else if (lag.waiting().compareTo(settings.stuckAfter()) > 0) {
+      health.down().withDetail("kafka", "does not take announcements: " + publisher.faults());
     }
     return health.build();
   }

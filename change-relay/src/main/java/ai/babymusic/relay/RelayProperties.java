@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param poll how long a lone row may wait in the capture engine, twice
  * @param tick how often the slot is looked at; also the pause before anything is tried again
  * @param heartbeat how often a row is written that moves the slot of a quiet outbox
+ * @param trim how often old rows are deleted from the outbox
  * @param stuckAfter how long Kafka may take over one batch before the relay calls itself not ready
  */
 @Validated
@@ -24,4 +25,5 @@ record RelayProperties(
     @NotNull Duration poll,
     @NotNull Duration tick,
     @NotNull Duration heartbeat,
+    @NotNull Duration trim,
     @NotNull Duration stuckAfter) {}

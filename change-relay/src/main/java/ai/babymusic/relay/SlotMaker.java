@@ -1,9 +1,12 @@
 package ai.babymusic.relay;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,42 +30,72 @@ class SlotMaker {
     this.outbox = outbox;
   }
 
-  /** Makes the slot under a new name and notes it; needs the lead. */
-  String make(Slots slots) throws SQLException, InterruptedException {
+  /** Makes the slot under a new name; it counts only when it is noted. */
+  Made make(String unpublishedFrom, Lead lead) throws SQLException, InterruptedException {
+    try (Connection reading = database.forManyRows()) {
+      reading.setAutoCommit(false);
+      reading.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      Made made = createBefore(reading);
+      long published = outbox.publishFrom(unpublishedFrom, reading, lead);
+      log.atInfo()
+          .addKeyValue("slot", made.slot())
+          .addKeyValue("from_xid", unpublishedFrom)
+          .addKeyValue("published_again", published)
+          .log("slot made");
+      return made;
+    }
+  }
+
+  /** The snapshot ends with the connection that exports it, unless another has entered it. */
+  private Made createBefore(Connection reading) throws SQLException {
     String name = Slots.PREFIX + UUID.randomUUID().toString().replace("-", "");
-    String from = slots.unpublishedFrom();
     try (Connection replication = database.forReplication();
         Statement create = replication.createStatement();
         ResultSet made =
             create.executeQuery(
                 "CREATE_REPLICATION_SLOT "
                     + name
-                    + " LOGICAL pgoutput (FAILOVER true, SNAPSHOT 'export')");
-        Connection reading = database.forReading()) {
+                    + " LOGICAL pgoutput (FAILOVER true, SNAPSHOT 'export')")) {
       made.next();
-      reading.setAutoCommit(false);
-      reading.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      String publishedBefore = enter(made.getString("snapshot_name"), reading);
-      long published = outbox.publishFrom(from, reading);
-      slots.note(name, publishedBefore);
-      log.atInfo()
-          .addKeyValue("slot", name)
-          .addKeyValue("from_xid", from)
-          .addKeyValue("published_again", published)
-          .log("slot made");
+      return enter(name, made.getString("snapshot_name"), reading);
     }
-    return name;
   }
 
-  /** Enters the slot's snapshot; returns the first transaction whose end it does not know. */
-  private static String enter(String snapshot, Connection reading) throws SQLException {
-    try (Statement statement = reading.createStatement()) {
-      statement.execute("set transaction snapshot '" + snapshot + "'");
-      try (ResultSet xmin =
-          statement.executeQuery("select pg_snapshot_xmin(pg_current_snapshot())::text")) {
-        xmin.next();
-        return xmin.getString(1);
+  /**
+   * Gives every user's numbering a new name, since numbers will be given again that clients have
+   * seen; see the changelog.
+   *
+   * @return how many users
+   */
+  long beginNewEpoch(String unpublishedFrom) throws SQLException {
+    try (Connection connection = database.forManyRows();
+        PreparedStatement begin =
+            connection.prepareStatement("select public.begin_new_epoch(?::xid8)")) {
+      begin.setString(1, unpublishedFrom);
+      try (ResultSet users = begin.executeQuery()) {
+        users.next();
+        return users.getLong(1);
       }
     }
   }
+
+  /** Enters the slot's snapshot. */
+  private static Made enter(String slot, String snapshot, Connection reading) throws SQLException {
+    try (Statement statement = reading.createStatement()) {
+      statement.execute("set transaction snapshot '" + snapshot + "'");
+      try (ResultSet row =
+          statement.executeQuery(
+              "select pg_snapshot_xmin(pg_current_snapshot())::text, clock_timestamp()")) {
+        row.next();
+        return new Made(slot, row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
+      }
+    }
+  }
+
+  /**
+   * A slot before which everything is in Kafka.
+   *
+   * @param publishedBefore the first transaction whose end its snapshot did not know
+   */
+  record Made(String slot, String publishedBefore, Instant publishedUntil) {}
 }

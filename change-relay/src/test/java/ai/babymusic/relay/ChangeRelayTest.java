@@ -136,7 +136,7 @@ class ChangeRelayTest {
     relay.awaitReady();
     announcements.announce(key, 51);
     received.awaitAll(key, 51);
-    assertThat(slotsOfTheRelay()).isOne();
+    assertThat(announcements.slotsOfTheRelay()).isOne();
   }
 
   @Test
@@ -184,16 +184,6 @@ class ChangeRelayTest {
     Arrays.sort(delays);
     // Milliseconds on a quiet machine; Debezium's own settings would make it half a second.
     assertThat(delays[delays.length / 2]).isLessThan(Duration.ofMillis(450));
-  }
-
-  private long slotsOfTheRelay() {
-    return announcements
-        .jdbc()
-        .sql(
-            "select count(*) from pg_replication_slots where starts_with(slot_name,"
-                + " 'change_relay_')")
-        .query(Long.class)
-        .single();
   }
 
   private static RelayProcess startRelay() {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
 
 /** All records of one topic, from its beginning. */
 final class Received implements AutoCloseable {
@@ -44,7 +45,9 @@ final class Received implements AutoCloseable {
   /** The numbers announced under {@code key}, in the order of their arrival. */
   List<Integer> numbers(String key) {
     return of(key).stream()
-        .map(record -> EventCodec.JSON.readTree(record.value()).required("n").asInt())
+        .map(record -> EventCodec.JSON.readTree(record.value()))
+        .flatMap(payload -> payload.optional("n").or(() -> payload.optional("seq")).stream())
+        .map(JsonNode::asInt)
         .toList();
   }
 

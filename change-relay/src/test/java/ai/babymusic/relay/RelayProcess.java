@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A relay as it runs in production: a process of its own, so that it can be killed. */
@@ -27,6 +28,10 @@ final class RelayProcess implements AutoCloseable {
   }
 
   static RelayProcess start(String databaseUrl, String kafka) {
+    return start(databaseUrl, kafka, Map.of());
+  }
+
+  static RelayProcess start(String databaseUrl, String kafka, Map<String, String> settings) {
     int port = Infrastructure.freePort();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -41,6 +46,7 @@ final class RelayProcess implements AutoCloseable {
     builder.environment().put("DATABASE_URL", databaseUrl);
     builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", kafka);
     builder.environment().put("MANAGEMENT_PORT", Integer.toString(port));
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
     builder.redirectOutput(
         ProcessBuilder.Redirect.appendTo(new File("target/relay-" + port + ".log")));
@@ -63,6 +69,43 @@ final class RelayProcess implements AutoCloseable {
 
   String metrics() {
     return get("/actuator/prometheus");
+  }
+
+  /** The sum of all series of the metric; not a number if there is none. */
+  double metric(String name) {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .reduce(Double::sum)
+        .orElse(Double.NaN);
+  }
+
+  boolean leads() {
+    return readiness().contains("\"leader\"") && metric("relay_streaming") == 1;
+  }
+
+  /** As {@code kill -STOP}: it lives and does nothing, and its connections look sound. */
+  void pause() {
+    signal("STOP");
+  }
+
+  void wake() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      int status =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill -" + signal + " failed with " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** As {@code kill -9}. */

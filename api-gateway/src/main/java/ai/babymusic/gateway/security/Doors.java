@@ -2,6 +2,7 @@ package ai.babymusic.gateway.security;
 
 import ai.babymusic.gateway.GatewaySettings;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -127,7 +128,16 @@ class Doors {
     cors.setMaxAge(Duration.ofHours(1));
     var everywhere = new UrlBasedCorsConfigurationSource();
     everywhere.registerCorsConfiguration("/**", cors);
-    return everywhere;
+    return request -> isPage(request) ? null : everywhere.getCorsConfiguration(request);
+  }
+
+  /**
+   * What a browser opens by itself, and no script of another origin calls. With {@code no-referrer}
+   * a form's origin is "null", and CORS would refuse it.
+   */
+  private static boolean isPage(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.endsWith("/confirm") || path.endsWith("/callback");
   }
 
   /** Bearer tokens and no cookies: nothing for a session to hold, nothing for CSRF to ride on. */

@@ -15,10 +15,9 @@ import ai.babymusic.gateway.signin.protocol.ClientDevice;
 import ai.babymusic.gateway.signin.sessions.AuthenticationMethod;
 import ai.babymusic.gateway.signin.sessions.Session;
 import ai.babymusic.gateway.signin.sessions.Sessions;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -36,7 +35,6 @@ class SignUp {
   private final Sessions sessions;
   private final Passwords passwords;
   private final MailWishes mails;
-  private final Clock clock;
   private final boolean autoConfirm;
 
   SignUp(
@@ -45,14 +43,12 @@ class SignUp {
       Sessions sessions,
       Passwords passwords,
       MailWishes mails,
-      Clock clock,
       GatewaySettings settings) {
     this.database = database;
     this.accounts = accounts;
     this.sessions = sessions;
     this.passwords = passwords;
     this.mails = mails;
-    this.clock = clock;
     this.autoConfirm = settings.auth().autoConfirm();
   }
 
@@ -62,18 +58,26 @@ class SignUp {
       Map<String, Object> userMetadata,
       MailDetails mailDetails,
       ClientDevice device) {
-    // Before anything is looked up: the work is the same whether or not the address is taken.
+    // The work is the same whether or not the address is taken, and none of it in a transaction.
     var wanted = new NewAccount(email, passwords.hash(password), userMetadata, autoConfirm);
+    @Nullable String known =
+        autoConfirm
+            ? null
+            : database
+                .snapshot(jdbc -> accounts.find(jdbc, email))
+                .map(Account::passwordHash)
+                .orElse(null);
+    @Nullable String agreed = !autoConfirm && passwords.matches(password, known) ? known : null;
     return database.write(jdbc -> {
       Optional<Account> added = accounts.add(jdbc, wanted);
       if (!autoConfirm) {
-        if (added.isEmpty()) {
-          accounts.renew(jdbc, wanted);
-          accounts.addNobody(jdbc, wanted);
-        }
+        Account shown =
+            added.orElseGet(() -> {
+              accounts.repeat(jdbc, email, agreed);
+              return accounts.addNobody(jdbc, wanted);
+            });
         mails.add(jdbc, MailKind.CONFIRMATION, email, mailDetails);
-        return new SignedUp.MailWished(
-            added.map(User::of).orElseGet(() -> nobody(email, userMetadata)));
+        return new SignedUp.MailWished(User.of(shown));
       }
       return added
           .<SignedUp>map(account ->
@@ -96,10 +100,5 @@ class SignUp {
     var current = accounts.find(jdbc, account.id()).orElseThrow();
     log.atInfo().addKeyValue("user_id", account.id()).log("signed up");
     return sessions.open(jdbc, current, method, device);
-  }
-
-  private User nobody(EmailAddress email, Map<String, Object> userMetadata) {
-    // As precise as the database is: an answer from there must look the same.
-    return User.nobody(email, userMetadata, clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 }

@@ -96,9 +96,11 @@ class UserChange {
   private void changeEmail(
       JdbcClient jdbc, Account account, EmailAddress email, UserWishes wishes) {
     if (autoConfirm) {
+      tokens.forgetAll(jdbc, account.id());
       accounts.makeChange(jdbc, account.id(), email.value());
       return;
     }
+    tokens.forgetChange(jdbc, account.id());
     accounts.beginChange(jdbc, account.id(), email);
     mails.add(jdbc, MailKind.EMAIL_CHANGE_NEW, email, wishes.mail());
     if (account.email() != null) {

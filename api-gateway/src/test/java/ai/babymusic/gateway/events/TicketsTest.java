@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.babymusic.gateway.running.Admin;
 import ai.babymusic.gateway.running.Client;
+import ai.babymusic.gateway.running.Events;
 import ai.babymusic.gateway.running.Reply;
 import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.gateway.running.SignedIn;
-import ai.babymusic.gateway.running.Events;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;

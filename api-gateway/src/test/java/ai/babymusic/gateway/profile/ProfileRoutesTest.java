@@ -3,9 +3,9 @@ package ai.babymusic.gateway.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.babymusic.gateway.running.Admin;
-import ai.babymusic.gateway.running.Reply;
 import ai.babymusic.gateway.running.Events;
 import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Reply;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;

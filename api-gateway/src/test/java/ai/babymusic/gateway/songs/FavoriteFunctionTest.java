@@ -3,8 +3,8 @@ package ai.babymusic.gateway.songs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.babymusic.gateway.running.Admin;
-import ai.babymusic.gateway.running.Reply;
 import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Reply;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;

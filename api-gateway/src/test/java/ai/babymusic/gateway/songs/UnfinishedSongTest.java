@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.gateway.running.Admin;
-import ai.babymusic.gateway.running.Reply;
 import ai.babymusic.gateway.running.Parent;
+import ai.babymusic.gateway.running.Reply;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

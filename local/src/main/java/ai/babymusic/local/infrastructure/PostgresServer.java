@@ -45,9 +45,10 @@ public final class PostgresServer implements AutoCloseable {
    * @param log where it writes its log
    * @param password of the administrator, from the first start on
    * @param durable whether a commit waits for the disk; only a test may do without
+   * @param more settings as {@code name=value}, which win over the usual ones
    */
   public static PostgresServer start(
-      Path home, Path data, Path log, int port, String password, boolean durable)
+      Path home, Path data, Path log, int port, String password, boolean durable, String... more)
       throws IOException, InterruptedException {
     PostgresBinaries binaries = PostgresBinaries.unpack(home);
     if (!Files.exists(data.resolve("PG_VERSION"))) {
@@ -55,6 +56,7 @@ public final class PostgresServer implements AutoCloseable {
     }
     List<String> command = command(binaries, "postgres", "-D", data.toString());
     settings(port, durable).forEach(setting -> command.addAll(List.of("-c", setting)));
+    List.of(more).forEach(setting -> command.addAll(List.of("-c", setting)));
     Process process = start(command, log);
     DatabaseUrl url =
         new DatabaseUrl(

@@ -48,6 +48,23 @@ public record Account(
         found);
   }
 
+  /** The same with another address. */
+  Account at(EmailAddress other) {
+    return new Account(
+        id,
+        role,
+        other.value(),
+        newEmail,
+        passwordHash,
+        marks,
+        appMetadata,
+        userMetadata,
+        anonymous,
+        createdAt,
+        updatedAt,
+        identities.stream().map(identity -> identity.at(other)).toList());
+  }
+
   /** Guests have nothing to confirm. */
   public boolean isConfirmed() {
     return anonymous || marks.emailConfirmedAt() != null;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,40 +65,60 @@ public class AccountTable {
   }
 
   /**
-   * Adds an account and takes it back, for an address that is taken: the time of a sign-up must not
-   * tell it. What would be done at the end of the transaction is done, and undone, at once.
+   * Adds an account and takes it back, for an address that is taken: neither the answer of a
+   * sign-up nor its time must tell it. What would be done at the end of the transaction is done,
+   * and undone, at once.
+   *
+   * @return what would have been added
    */
-  public void addNobody(JdbcClient jdbc, NewAccount wanted) {
+  public Account addNobody(JdbcClient jdbc, NewAccount wanted) {
     jdbc.sql("savepoint nobody").update();
-    insert(jdbc, wanted.forNobody());
+    Account nobody = add(jdbc, wanted.forNobody()).orElseThrow();
     jdbc.sql("set constraints all immediate; rollback to savepoint nobody").update();
+    return nobody.at(Objects.requireNonNull(wanted.email()));
   }
 
   /**
-   * A sign-up for an address that nobody has confirmed yet: whoever asked last set the password,
-   * and whoever reads the mail decides.
+   * A sign-up for an address that nobody has confirmed yet. Who they are that sign up is not known:
+   * if they do not agree on the password, none of them sets it, and whoever reads the mail will.
+   *
+   * @param agreed the hash that the new password was found to belong to; null if to none
    */
-  public void renew(JdbcClient jdbc, NewAccount wanted) {
+  public void repeat(JdbcClient jdbc, EmailAddress email, @Nullable String agreed) {
+    jdbc.sql(
+            """
+            update auth.users set encrypted_password = null
+            where lower(email) = :email and email_confirmed_at is null and deleted_at is null
+              and encrypted_password is distinct from :agreed
+            """)
+        .param("email", email.value())
+        .param("agreed", agreed)
+        .update();
+  }
+
+  /** An operator's word for an account that nobody has confirmed yet. */
+  public void renew(JdbcClient jdbc, UUID id, NewAccount wanted) {
     jdbc.sql(
             """
             update auth.users set encrypted_password = :hash, raw_user_meta_data = :user::jsonb
-            where lower(email) = :email and email_confirmed_at is null and deleted_at is null
+            where id = :id and email_confirmed_at is null
             """)
         .param("hash", wanted.passwordHash())
         .param("user", json.writeValueAsString(wanted.userMetadata()))
-        .param("email", wanted.email() == null ? null : wanted.email().value())
+        .param("id", id)
         .update();
   }
 
   /**
-   * Notes a sign-in. False if the account is gone, or its password is no longer the one that was
-   * looked at, and so no session may come of it.
+   * Notes a sign-in. False if the account is gone or banned, or its password is no longer the one
+   * that was looked at, and so no session may come of it.
    */
   public boolean noteSignIn(JdbcClient jdbc, Account account) {
     return jdbc.sql(
                 """
                 update auth.users set last_sign_in_at = now()
                 where id = :id and encrypted_password is not distinct from :hash and deleted_at is null
+                  and (banned_until is null or banned_until <= now())
                 """)
             .param("id", account.id())
             .param("hash", account.passwordHash())

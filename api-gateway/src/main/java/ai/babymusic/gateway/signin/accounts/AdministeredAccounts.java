@@ -121,11 +121,6 @@ public class AdministeredAccounts {
         == 1;
   }
 
-  /** Deletes it with all that is its own; also one that was soft-deleted. False: there was none. */
-  public boolean delete(JdbcClient jdbc, UUID id) {
-    return jdbc.sql("select auth.delete_account(?)").param(id).query(Boolean.class).single();
-  }
-
   private Map<String, @Nullable Object> parameters(Settings settings) {
     var parameters = new HashMap<String, @Nullable Object>();
     parameters.put("email", settings.email() == null ? null : settings.email().value());

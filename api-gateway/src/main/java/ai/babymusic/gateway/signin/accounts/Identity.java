@@ -2,6 +2,7 @@ package ai.babymusic.gateway.signin.accounts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,13 @@ public record Identity(
     @Nullable Instant lastSignInAt,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable String email) {}
+    @Nullable String email) {
+
+  /** The same with another address. */
+  Identity at(EmailAddress other) {
+    var data = new LinkedHashMap<>(identityData);
+    data.replace("email", other.value());
+    return new Identity(
+        identityId, id, userId, data, provider, lastSignInAt, createdAt, updatedAt, other.value());
+  }
+}

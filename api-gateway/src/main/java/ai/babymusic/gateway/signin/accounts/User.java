@@ -60,45 +60,4 @@ public record User(
         marks.bannedUntil(),
         account.anonymous());
   }
-
-  /**
-   * What a sign-up with a taken address sees: somebody new, as with any other address. The contract
-   * shows a user without identities and role here, by which a client could tell.
-   */
-  public static User nobody(EmailAddress email, Map<String, Object> userMetadata, Instant now) {
-    var id = UUID.randomUUID();
-    var identity =
-        new Identity(
-            UUID.randomUUID(),
-            id.toString(),
-            id,
-            IdentityTable.emailData(id, email.value(), false),
-            "email",
-            now,
-            now,
-            now,
-            email.value());
-    return new User(
-        id,
-        AUDIENCE,
-        AUDIENCE,
-        email.value(),
-        null,
-        null,
-        "",
-        now,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        AccountTable.EMAIL_METADATA,
-        userMetadata,
-        List.of(identity),
-        now,
-        now,
-        null,
-        false);
-  }
 }

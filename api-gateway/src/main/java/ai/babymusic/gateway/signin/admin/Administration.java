@@ -132,8 +132,10 @@ class Administration {
     boolean deleted =
         database.write(jdbc -> {
           if (!soft) {
-            return administered.delete(jdbc, id);
+            return accounts.delete(jdbc, id);
           }
+          // Whoever is just signing in is waited for, and ended too.
+          var _ = accounts.lock(jdbc, id);
           sessions.endAll(jdbc, id);
           forgetMailed(jdbc, id);
           return administered.softDelete(jdbc, id);

@@ -15,6 +15,7 @@ import ai.babymusic.gateway.signin.onetime.OneTimeTokens;
 import ai.babymusic.gateway.signin.passwords.PasswordRules;
 import ai.babymusic.gateway.signin.passwords.Passwords;
 import ai.babymusic.gateway.signin.protocol.AuthError;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,7 @@ class Invitations {
   private final MailWishes mails;
   private final Passwords passwords;
   private final PasswordRules rules;
+  private final Clock clock;
 
   Invitations(
       @Qualifier("auth") Database database,
@@ -45,12 +47,14 @@ class Invitations {
       OneTimeTokens tokens,
       MailWishes mails,
       Passwords passwords,
+      Clock clock,
       GatewaySettings settings) {
     this.database = database;
     this.accounts = accounts;
     this.tokens = tokens;
     this.mails = mails;
     this.passwords = passwords;
+    this.clock = clock;
     this.rules = new PasswordRules(settings.auth().minPasswordLength());
   }
 
@@ -75,7 +79,8 @@ class Invitations {
         database.write(jdbc -> {
           Account found = account(jdbc, wish, hash);
           var sentTo = wish.kind() == LinkKind.EMAIL_CHANGE_NEW ? newEmail(wish) : wish.email();
-          tokens.put(jdbc, found.id(), wish.kind().purpose(), sentTo, minted, null);
+          tokens.put(
+              jdbc, found.id(), wish.kind().purpose(), sentTo, minted, clock.instant(), null);
           accounts.noteMailed(jdbc, found.id(), wish.kind().purpose().mark());
           return accounts.find(jdbc, found.id()).orElseThrow();
         });
@@ -101,6 +106,7 @@ class Invitations {
         EmailAddress wanted = newEmail(wish);
         // The other half of the same change is asked for by a second call.
         if (!wanted.value().equals(account.newEmail())) {
+          tokens.forgetChange(jdbc, account.id());
           accounts.beginChange(jdbc, account.id(), wanted);
         }
         yield account;
@@ -119,7 +125,7 @@ class Invitations {
       throw AuthError.unprocessable(
           "email_exists", "A user with this email address has already been registered");
     }
-    accounts.renew(jdbc, wanted);
+    accounts.renew(jdbc, there.id(), wanted);
     return there;
   }
 

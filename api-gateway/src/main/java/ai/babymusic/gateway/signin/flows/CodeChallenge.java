@@ -45,15 +45,17 @@ public record CodeChallenge(String method, String value) {
       throw AuthError.validationFailed(
           "code challenge has to be between 43 and 128 characters of [A-Za-z0-9._~-]");
     }
-    return Optional.of(new CodeChallenge(known, value));
+    // A plain challenge is the verifier itself: kept like this it is as good, and no secret.
+    return Optional.of(new CodeChallenge(S256, known.equals(S256) ? value : hashed(value)));
   }
 
   boolean isMetBy(String verifier) {
-    String made =
-        method.equals(S256)
-            ? Base64.getUrlEncoder().withoutPadding().encodeToString(new Secret(verifier).hash())
-            : verifier;
-    return MessageDigest.isEqual(bytes(made), bytes(value)); // takes as long wherever they differ
+    // Takes as long wherever they differ.
+    return MessageDigest.isEqual(bytes(hashed(verifier)), bytes(value));
+  }
+
+  private static String hashed(String verifier) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(new Secret(verifier).hash());
   }
 
   private static boolean isMissing(@Nullable String text) {

@@ -24,6 +24,8 @@ public record RedirectTargets(URI site, List<String> allowed) {
     URI target;
     try {
       target = URI.create(wish);
+      // What cannot be built later must be refused now, before anything is spent for it.
+      new Landing(wish).withMessage("", FlowType.PKCE);
     } catch (IllegalArgumentException e) {
       return false;
     }

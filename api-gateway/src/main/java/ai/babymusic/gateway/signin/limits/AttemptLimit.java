@@ -25,6 +25,11 @@ public enum AttemptLimit {
     return new Allowance(limitName, 10, REFILL);
   }
 
+  /** So that patience does not guess a code of six digits: with these it takes a lifetime. */
+  Allowance inADay() {
+    return new Allowance(limitName + "-day", 200, Duration.ofDays(1));
+  }
+
   Allowance fromAnywhere() {
     return new Allowance(limitName + "-anywhere", 30, REFILL);
   }

@@ -17,14 +17,12 @@ class Cleaning implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(Cleaning.class);
 
   private final Buckets buckets;
-  private final KnownNetworks networks;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("rate-limits").factory());
 
-  Cleaning(Buckets buckets, KnownNetworks networks) {
+  Cleaning(Buckets buckets) {
     this.buckets = buckets;
-    this.networks = networks;
     var _ = timer.scheduleWithFixedDelay(this::clean, 1, 1, TimeUnit.MINUTES);
   }
 
@@ -36,7 +34,6 @@ class Cleaning implements DisposableBean {
   private void clean() {
     try {
       buckets.removeExpired();
-      networks.forgetOld();
     } catch (DataAccessException | TransactionException e) {
       log.atWarn().addKeyValue("cause", e.toString()).log("expired rate limits stay for now");
     }

@@ -17,15 +17,14 @@ record ClientNetwork(String text) {
   private static final int PREFIX_BYTES = 8;
 
   static ClientNetwork of(ClientDevice device) {
-    try {
-      InetAddress address = InetAddress.ofLiteral(device.ip());
-      return new ClientNetwork(
-          address instanceof Inet6Address
-              ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), PREFIX_BYTES))
-              : address.getHostAddress());
-    } catch (IllegalArgumentException e) {
-      return new ClientNetwork(device.ip()); // a proxy's name for it is as good as an address
+    if (device.ip() == null) {
+      return new ClientNetwork("unknown"); // all of them together
     }
+    InetAddress address = InetAddress.ofLiteral(device.ip());
+    return new ClientNetwork(
+        address instanceof Inet6Address
+            ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), PREFIX_BYTES))
+            : address.getHostAddress());
   }
 
   /** Another one for each account: who is where cannot be compared. */

@@ -2,7 +2,9 @@ package ai.babymusic.gateway.signin.limits;
 
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
+import ai.babymusic.gateway.signin.flows.Perishable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -10,7 +12,7 @@ import org.springframework.stereotype.Component;
  * address without an account has none, found by the same query.
  */
 @Component
-class KnownNetworks {
+class KnownNetworks implements Perishable {
 
   private final Database database;
 
@@ -45,9 +47,15 @@ class KnownNetworks {
             .update());
   }
 
-  void forgetOld() {
-    database.run(jdbc ->
-        jdbc.sql("delete from auth.known_networks where seen_at < now() - interval '90 days'")
-            .update());
+  @Override
+  public int removePast(JdbcClient jdbc, int most) {
+    return jdbc.sql(
+            """
+            delete from auth.known_networks where (user_id, network) in (
+              select user_id, network from auth.known_networks
+              where seen_at < now() - interval '90 days' limit ? for update skip locked)
+            """)
+        .param(most)
+        .update();
   }
 }

@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.signin.limits;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Mails that anybody can have sent to an address, and so too many of them. */
@@ -11,7 +12,18 @@ public enum MailLimit {
   EMAIL_CHANGE,
   REAUTHENTICATION;
 
-  String limitName() {
+  private static final int A_DAY = 20;
+
+  Allowance every(Duration gap) {
+    return new Allowance(limitName(), 1, gap);
+  }
+
+  /** Nobody needs more; whoever asks for more annoys somebody. */
+  Allowance inADay() {
+    return new Allowance(limitName() + "-day", A_DAY, Duration.ofDays(1));
+  }
+
+  private String limitName() {
     return "mail-" + name().toLowerCase(Locale.ROOT);
   }
 }

@@ -7,7 +7,9 @@ import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.protocol.ClientDevice;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,17 +72,25 @@ public class SignInLimits {
     var network = ClientNetwork.of(device);
     var here = limit.fromOneNetwork();
     var anywhere = limit.fromAnywhere();
+    var daily = limit.inADay();
     // First the smaller share: what it refuses takes nothing from the account's owner.
     take(HttpStatus.TOO_MANY_REQUESTS, here, account.value(), network.text());
     boolean known = networks.include(account, network);
+    // Taken also where it does not count: the same work for every address.
+    var empty = buckets.take(anywhere, account.value());
+    var emptyToday = buckets.take(daily, account.value());
     if (!known) {
-      take(HttpStatus.TOO_MANY_REQUESTS, anywhere, account.value());
+      refuse(HttpStatus.TOO_MANY_REQUESTS, anywhere, empty);
+      refuse(HttpStatus.TOO_MANY_REQUESTS, daily, emptyToday);
     }
     T result = work.get();
     try {
       buckets.giveBack(here, account.value(), network.text());
-      if (!known) {
+      if (empty.isEmpty()) {
         buckets.giveBack(anywhere, account.value());
+      }
+      if (emptyToday.isEmpty()) {
+        buckets.giveBack(daily, account.value());
       }
       networks.add(account, network);
     } catch (DataAccessException | TransactionException e) {
@@ -91,7 +101,8 @@ public class SignInLimits {
   }
 
   /**
-   * Counts a mail that is about to be asked for: one of a kind to an address in the set time.
+   * Counts a mail that is about to be asked for: one of a kind to an address in the set time, and
+   * not many a day.
    *
    * @throws AuthError 429 if the last one was asked for just now
    */
@@ -99,33 +110,37 @@ public class SignInLimits {
     if (!on || mailGap.isZero()) {
       return;
     }
-    var allowance = new Allowance(kind.limitName(), 1, mailGap);
-    buckets
-        .take(allowance, to.value())
-        .ifPresent(wait -> {
-          throw refused(
-              AuthError.of(
-                  HttpStatus.TOO_MANY_REQUESTS,
-                  "over_email_send_rate_limit",
-                  "For security purposes, you can only request this after %d seconds."
-                      .formatted(RateLimit.seconds(wait))),
-              allowance,
-              wait);
-        });
+    for (Allowance allowance : List.of(kind.inADay(), kind.every(mailGap))) {
+      buckets
+          .take(allowance, to.value())
+          .ifPresent(wait -> {
+            throw refused(tooManyMails(wait), allowance, wait);
+          });
+    }
+  }
+
+  private static AuthError tooManyMails(Duration wait) {
+    return AuthError.of(
+        HttpStatus.TOO_MANY_REQUESTS,
+        "over_email_send_rate_limit",
+        "For security purposes, you can only request this after %d seconds."
+            .formatted(RateLimit.seconds(wait)));
   }
 
   private void take(HttpStatus refusal, Allowance allowance, String... whose) {
     if (!on) {
       return;
     }
-    buckets
-        .take(allowance, whose)
-        .ifPresent(wait -> {
-          throw refused(
-              AuthError.of(refusal, "over_request_rate_limit", "Request rate limit reached"),
-              allowance,
-              wait);
-        });
+    refuse(refusal, allowance, buckets.take(allowance, whose));
+  }
+
+  private void refuse(HttpStatus refusal, Allowance allowance, Optional<Duration> untilNext) {
+    untilNext.ifPresent(wait -> {
+      throw refused(
+          AuthError.of(refusal, "over_request_rate_limit", "Request rate limit reached"),
+          allowance,
+          wait);
+    });
   }
 
   private AuthError refused(AuthError error, Allowance allowance, Duration wait) {

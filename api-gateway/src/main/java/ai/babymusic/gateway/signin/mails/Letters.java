@@ -5,8 +5,10 @@ import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.onetime.OneTimeSecret;
 import ai.babymusic.gateway.signin.onetime.Purpose;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -37,7 +39,9 @@ class Letters {
   }
 
   /** The link leads to a page with one button: programs that follow links spend nothing. */
-  Letter proving(EmailAddress to, Purpose purpose, OneTimeSecret secret, String redirectTo) {
+  Letter proving(
+      EmailAddress to, Occasion.Proving occasion, OneTimeSecret secret, String redirectTo) {
+    Purpose purpose = occasion.purpose();
     String link =
         UriComponentsBuilder.fromUri(externalUrl)
             .path("/confirm")
@@ -47,11 +51,14 @@ class Letters {
             .encode()
             .buildAndExpand(secret.link(), purpose.type(), redirectTo)
             .toUriString();
-    boolean codeAlone = purpose == Purpose.REAUTHENTICATION;
-    return letter(
-        to,
-        purpose.name().toLowerCase(Locale.ROOT),
-        codeAlone ? Map.of("code", secret.code()) : Map.of("code", secret.code(), "link", link));
+    var facts = new HashMap<String, Object>();
+    facts.put("code", secret.code());
+    if (purpose != Purpose.REAUTHENTICATION) {
+      facts.put("link", link);
+    }
+    // A change of address is agreed to only by who is told which.
+    facts.put("address", Objects.requireNonNullElse(occasion.account().newEmail(), ""));
+    return letter(to, purpose.name().toLowerCase(Locale.ROOT), facts);
   }
 
   Letter alreadyThere(EmailAddress to) {

@@ -4,7 +4,6 @@ import ai.babymusic.gateway.GatewaySettings;
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.accounts.Account;
 import ai.babymusic.gateway.signin.accounts.AccountTable;
-import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.NewAccount;
 import ai.babymusic.gateway.signin.onetime.Minted;
 import ai.babymusic.gateway.signin.onetime.OneTimeTokens;
@@ -12,6 +11,8 @@ import ai.babymusic.gateway.signin.onetime.Purpose;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class MailWriting {
 
+  private static final Logger log = LoggerFactory.getLogger(MailWriting.class);
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private final Database database;
@@ -59,8 +61,11 @@ class MailWriting {
         database.write(jdbc -> {
           Occasion found = welcome(jdbc, mail, occasion(jdbc, mail));
           if (found instanceof Occasion.Proving(var account, var purpose)) {
-            put(jdbc, mail, account, purpose, minted);
-          } else if (found instanceof Occasion.BothAgain(var account, var current, var next)) {
+            return put(jdbc, mail, account, purpose, minted)
+                ? found
+                : new Occasion.Nothing("asked for again since");
+          }
+          if (found instanceof Occasion.BothAgain(var account, var current, var next)) {
             MailDetails details = mail.details().about(account.id());
             table.addFollowing(jdbc, mail, MailKind.EMAIL_CHANGE_CURRENT, current, details);
             table.addFollowing(jdbc, mail, MailKind.EMAIL_CHANGE_NEW, next, details);
@@ -68,12 +73,19 @@ class MailWriting {
           return found;
         });
     return switch (occasion) {
-      case Occasion.Proving(_, var purpose) ->
+      case Occasion.Proving proving ->
           Optional.of(
               letters.proving(
-                  mail.recipient(), purpose, minted.secret(), mail.details().redirectTo()));
+                  mail.recipient(), proving, minted.secret(), mail.details().redirectTo()));
       case Occasion.AlreadyThere() -> Optional.of(letters.alreadyThere(mail.recipient()));
-      case Occasion.BothAgain _, Occasion.Newcomer _, Occasion.Nothing _ -> Optional.empty();
+      case Occasion.Nothing(var why) -> {
+        log.atInfo()
+            .addKeyValue("request_id", mail.requestId())
+            .addKeyValue("why", why)
+            .log("no mail");
+        yield Optional.empty();
+      }
+      case Occasion.BothAgain _, Occasion.Newcomer _ -> Optional.empty();
     };
   }
 
@@ -98,10 +110,21 @@ class MailWriting {
     return occasion(jdbc, mail);
   }
 
-  private void put(
+  /** False if a later wish has been answered already: its link is to stay the good one. */
+  private boolean put(
       JdbcClient jdbc, WishedMail mail, Account account, Purpose purpose, Minted minted) {
-    EmailAddress to = mail.recipient();
-    tokens.put(jdbc, account.id(), purpose, to, minted, mail.details().challenge());
-    accounts.noteMailed(jdbc, account.id(), purpose.mark());
+    boolean latest =
+        tokens.put(
+            jdbc,
+            account.id(),
+            purpose,
+            mail.recipient(),
+            minted,
+            mail.requestedAt(),
+            mail.details().challenge());
+    if (latest) {
+      accounts.noteMailed(jdbc, account.id(), purpose.mark());
+    }
+    return latest;
   }
 }

@@ -4,6 +4,8 @@ import ai.babymusic.gateway.signin.flows.CodeChallenge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,36 +21,41 @@ class OneTimeTokenTable {
   private static final String SPENT =
       " returning user_id, token_type, relates_to, code_challenge_method, code_challenge";
 
-  /** A newer token takes the place of an older one for the same. */
-  void put(
+  /** A newer token takes the place of an older one for the same; false if this is the older. */
+  boolean put(
       JdbcClient jdbc,
       UUID user,
       Purpose purpose,
       String sentTo,
       Minted minted,
       Duration life,
+      Instant requestedAt,
       @Nullable CodeChallenge challenge) {
-    jdbc.sql(
-            """
-            insert into auth.one_time_tokens (user_id, token_type, token_hash, code_hash, relates_to,
-              expires_at, code_challenge_method, code_challenge)
-            values (:user, :type, :hash, :code, :to, now() + make_interval(secs => :life), :method,
-              :challenge)
-            on conflict (user_id, token_type) do update
-            set id = excluded.id, token_hash = excluded.token_hash, code_hash = excluded.code_hash,
-                relates_to = excluded.relates_to, expires_at = excluded.expires_at, tries = 0,
-                code_challenge_method = excluded.code_challenge_method,
-                code_challenge = excluded.code_challenge, created_at = now()
-            """)
-        .param("user", user)
-        .param("type", purpose.column())
-        .param("hash", OneTimeSecret.hash(minted.secret().link()))
-        .param("code", minted.codeHash())
-        .param("to", sentTo)
-        .param("life", life.toSeconds())
-        .param("method", challenge == null ? null : challenge.method())
-        .param("challenge", challenge == null ? null : challenge.value())
-        .update();
+    return jdbc.sql(
+                """
+                insert into auth.one_time_tokens (user_id, token_type, token_hash, code_hash, relates_to,
+                  expires_at, requested_at, code_challenge_method, code_challenge)
+                values (:user, :type, :hash, :code, :to, now() + make_interval(secs => :life), :requested,
+                  :method, :challenge)
+                on conflict (user_id, token_type) do update
+                set id = excluded.id, token_hash = excluded.token_hash, code_hash = excluded.code_hash,
+                    relates_to = excluded.relates_to, expires_at = excluded.expires_at, tries = 0,
+                    code_challenge_method = excluded.code_challenge_method,
+                    code_challenge = excluded.code_challenge, created_at = now(),
+                    requested_at = excluded.requested_at
+                where auth.one_time_tokens.requested_at <= excluded.requested_at
+                """)
+            .param("user", user)
+            .param("type", purpose.column())
+            .param("hash", OneTimeSecret.hash(minted.secret().link()))
+            .param("code", minted.codeHash())
+            .param("to", sentTo)
+            .param("life", life.toSeconds())
+            .param("method", challenge == null ? null : challenge.method())
+            .param("challenge", challenge == null ? null : challenge.value())
+            .param("requested", requestedAt.atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
   }
 
   Optional<Proof> spendLink(JdbcClient jdbc, String link, Collection<Purpose> purposes) {
@@ -89,6 +96,13 @@ class OneTimeTokenTable {
 
   void removeAll(JdbcClient jdbc, UUID user) {
     jdbc.sql("delete from auth.one_time_tokens where user_id = ?").param(user).update();
+  }
+
+  void remove(JdbcClient jdbc, UUID user, Collection<Purpose> purposes) {
+    jdbc.sql("delete from auth.one_time_tokens where user_id = :user and token_type in (:types)")
+        .param("user", user)
+        .param("types", columns(purposes))
+        .update();
   }
 
   int removeExpired(JdbcClient jdbc) {

@@ -6,6 +6,7 @@ import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.flows.CodeChallenge;
 import ai.babymusic.gateway.signin.passwords.Passwords;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,15 +45,20 @@ public class OneTimeTokens {
     return new Minted(secret, passwords.hash(secret.code()));
   }
 
-  /** From now on the minted token is the one that proves this; an older one no longer does. */
-  public void put(
+  /**
+   * From now on the minted token is the one that proves this; an older one no longer does.
+   *
+   * @return false if there is one that was asked for later: that one stays
+   */
+  public boolean put(
       JdbcClient jdbc,
       UUID user,
       Purpose purpose,
       EmailAddress sentTo,
       Minted minted,
+      Instant requestedAt,
       @Nullable CodeChallenge challenge) {
-    table.put(jdbc, user, purpose, sentTo.value(), minted, life, challenge);
+    return table.put(jdbc, user, purpose, sentTo.value(), minted, life, requestedAt, challenge);
   }
 
   /** Spends the link and does {@code work}, both or neither; empty if there is no such link. */
@@ -81,6 +87,11 @@ public class OneTimeTokens {
   /** After a change of password no link and no code that was mailed before is good any more. */
   public void forgetAll(JdbcClient jdbc, UUID user) {
     table.removeAll(jdbc, user);
+  }
+
+  /** With another wish for a new address the mails about the last one are worth nothing. */
+  public void forgetChange(JdbcClient jdbc, UUID user) {
+    table.remove(jdbc, user, List.of(Purpose.EMAIL_CHANGE_CURRENT, Purpose.EMAIL_CHANGE_NEW));
   }
 
   public int forgetExpired() {

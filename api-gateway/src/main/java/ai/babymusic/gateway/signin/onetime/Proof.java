@@ -10,4 +10,10 @@ import java.util.UUID;
  * @param sentTo the address that whoever spent it can read
  * @param challenge who may go on, if not whoever follows the link
  */
-public record Proof(UUID user, Purpose purpose, String sentTo, Optional<CodeChallenge> challenge) {}
+public record Proof(UUID user, Purpose purpose, String sentTo, Optional<CodeChallenge> challenge) {
+
+  /** The same for whoever sent it by themselves. */
+  public Proof withoutChallenge() {
+    return new Proof(user, purpose, sentTo, Optional.empty());
+  }
+}

@@ -1,13 +1,18 @@
 package ai.babymusic.gateway.signin.passwords;
 
+import ai.babymusic.gateway.signin.protocol.AuthError;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -21,18 +26,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class Passwords implements DisposableBean {
 
+  /** For each thread: some five seconds' work. Whoever came later would not wait to its end. */
+  private static final int LONGEST_LINE = 100;
+
   private final DelegatingPasswordEncoder encoder;
   private final String nobodys;
 
   // Hashing keeps a core busy for a twentieth of a second and never waits. On a virtual thread it
   // would keep all others from running meanwhile, also one that holds a lock in the database; among
   // threads of its own the operating system shares the cores out. Fewer than there are cores.
-  private final ExecutorService hashing =
-      Executors.newFixedThreadPool(
-          Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
-          Thread.ofPlatform().daemon().name("hashing-", 0).factory());
+  private final ExecutorService hashing;
 
   Passwords() {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    hashing =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(threads * LONGEST_LINE),
+            Thread.ofPlatform().daemon().name("hashing-", 0).factory());
     var bcrypt = new BCryptPasswordEncoder(10);
     encoder = new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", bcrypt));
     encoder.setDefaultPasswordEncoderForMatches(bcrypt);
@@ -60,7 +74,14 @@ public class Passwords implements DisposableBean {
   }
 
   private <T> T inTurn(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, hashing).join();
+    try {
+      return CompletableFuture.supplyAsync(work, hashing).join();
+    } catch (RejectedExecutionException e) {
+      throw AuthError.of(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "unexpected_failure",
+          "Too many sign-ins at once, please try again");
+    }
   }
 
   @Override

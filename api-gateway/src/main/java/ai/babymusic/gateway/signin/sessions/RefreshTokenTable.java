@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.signin.sessions;
 
+import ai.babymusic.gateway.signin.flows.Perishable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code auth.refresh_tokens}: hashes and salts, never a token. */
 @Component
-class RefreshTokenTable {
+class RefreshTokenTable implements Perishable {
 
   private static final String COLUMNS = "id, parent, salt, revoked, updated_at";
 
@@ -42,6 +43,22 @@ class RefreshTokenTable {
       JdbcClient jdbc, SessionRow session, RefreshTokenRow old, RefreshToken successor, UUID salt) {
     jdbc.sql("update auth.refresh_tokens set revoked = true where id = ?").param(old.id()).update();
     add(jdbc, session, successor, old.id(), salt);
+  }
+
+  /** A token of before yesterday that is neither in use nor one whose answer may have been lost. */
+  @Override
+  public int removePast(JdbcClient jdbc, int most) {
+    return jdbc.sql(
+            """
+            delete from auth.refresh_tokens where id in (
+              select old.id from auth.refresh_tokens old
+              where old.revoked and old.updated_at < now() - interval '1 day'
+                and not exists (select from auth.refresh_tokens active
+                                where active.parent = old.id and not active.revoked)
+              limit ? for update skip locked)
+            """)
+        .param(most)
+        .update();
   }
 
   private static void add(

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 class Verification {
 
   private static final Logger log = LoggerFactory.getLogger(Verification.class);
+
+  private static final String LINK_EXPIRED = "Email link is invalid or has expired";
 
   private final OneTimeTokens tokens;
   private final AccountTable accounts;
@@ -47,14 +50,28 @@ class Verification {
   }
 
   /**
-   * By the link in a mail.
+   * By following the link in a mail: a browser may do it that did not begin it, and then gets a
+   * code that is of no use to it.
    *
    * @throws AuthError if the link is spent, too old or of another type
    */
   Verified byLink(String link, Set<Purpose> purposes, ClientDevice device) {
     return only(
         () -> tokens.spendLink(link, purposes, (jdbc, proof) -> prove(jdbc, proof, device)),
-        "Email link is invalid or has expired");
+        LINK_EXPIRED);
+  }
+
+  /**
+   * By the token in the link, which the frontend sends by itself: it is the one that began it.
+   *
+   * @throws AuthError if the token is spent, too old or of another type
+   */
+  Verified byToken(String token, Set<Purpose> purposes, ClientDevice device) {
+    return only(
+        () ->
+            tokens.spendLink(
+                token, purposes, (jdbc, proof) -> prove(jdbc, proof.withoutChallenge(), device)),
+        LINK_EXPIRED);
   }
 
   /**
@@ -86,9 +103,13 @@ class Verification {
     if (account.isBanned(clock.instant())) {
       throw AuthError.forbidden("user_banned", "User is banned");
     }
+    if (!proof.sentTo().equals(addressOf(account, proof))) {
+      // The account has moved since: who reads the old address's mail is nobody here any more.
+      throw expired();
+    }
     switch (proof.purpose()) {
-      case SIGN_UP, INVITE -> accounts.confirm(jdbc, account);
-      case MAGIC_LINK, RECOVERY -> {
+      case SIGN_UP -> accounts.confirm(jdbc, account);
+      case INVITE, MAGIC_LINK, RECOVERY -> {
         if (!account.isConfirmed()) {
           // Whoever set a password here never showed that the address is theirs.
           accounts.dropPassword(jdbc, account.id());
@@ -109,14 +130,25 @@ class Verification {
     return signIn(jdbc, proof, device);
   }
 
+  private static @Nullable String addressOf(Account account, Proof proof) {
+    return proof.purpose() == Purpose.EMAIL_CHANGE_NEW ? account.newEmail() : account.email();
+  }
+
   /** Whether both halves of the change are there now, and it is done. */
   private boolean changed(JdbcClient jdbc, Account account, Proof proof) {
-    boolean ofNew = proof.purpose() == Purpose.EMAIL_CHANGE_NEW;
-    String expected = ofNew ? account.newEmail() : account.email();
-    if (account.newEmail() == null || !proof.sentTo().equals(expected)) {
-      throw AuthError.forbidden("otp_expired", "Email link is invalid or has expired");
+    if (account.newEmail() == null) {
+      throw expired();
     }
-    return accounts.confirmChange(jdbc, account, ofNew);
+    boolean done =
+        accounts.confirmChange(jdbc, account, proof.purpose() == Purpose.EMAIL_CHANGE_NEW);
+    if (done) {
+      tokens.forgetAll(jdbc, account.id());
+    }
+    return done;
+  }
+
+  private static AuthError expired() {
+    return AuthError.forbidden("otp_expired", LINK_EXPIRED);
   }
 
   private Verified signIn(JdbcClient jdbc, Proof proof, ClientDevice device) {

@@ -79,7 +79,7 @@ class VerifyRoute {
     return switch (verified) {
       case Verified.SignedIn(var session) -> session;
       case Verified.OneOfTwo() -> Map.of("msg", Verified.OneOfTwo.MESSAGE, "code", "200");
-      case Verified.ForTrade(var code) -> Map.of("auth_code", code);
+      case Verified.ForTrade _ -> throw new IllegalStateException("a code for who asked for none");
     };
   }
 
@@ -90,7 +90,7 @@ class VerifyRoute {
       throw AuthError.validationFailed("Only the token_hash and type should be provided");
     }
     String link = body.text("token_hash").orElseThrow();
-    return verification.byLink(link, LinkType.purposes(type), device);
+    return verification.byToken(link, LinkType.purposes(type), device);
   }
 
   private Verified byCode(AuthBody body, String type, ClientDevice device) {

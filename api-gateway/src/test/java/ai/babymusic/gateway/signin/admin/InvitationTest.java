@@ -69,6 +69,23 @@ class InvitationTest {
   }
 
   @Test
+  void aStrangersPasswordDoesNotComeAlongWithAnInvitation() {
+    var made = link("invite", "");
+    Admin.jdbc()
+        .sql("update auth.users set encrypted_password = ? where email = ?")
+        .params("{bcrypt}$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy", address)
+        .update();
+    assertThat(follow(made)).contains("#access_token=");
+    assertThat(
+            Admin.jdbc()
+                .sql("select encrypted_password is null from auth.users where email = ?")
+                .param(address)
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+  }
+
+  @Test
   void theHashedTokenAndTheCodeAreTheSameProof() {
     client.signUp(address, "lullaby");
     var made = link("recovery", "");

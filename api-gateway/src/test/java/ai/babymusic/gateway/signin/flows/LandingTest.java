@@ -2,19 +2,34 @@ package ai.babymusic.gateway.signin.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.babymusic.gateway.signin.accounts.EmailAddress;
+import ai.babymusic.gateway.signin.accounts.Account;
 import ai.babymusic.gateway.signin.accounts.User;
 import ai.babymusic.gateway.signin.protocol.AuthError;
 import ai.babymusic.gateway.signin.sessions.Session;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
 class LandingTest {
 
   private static final User USER =
-      User.nobody(new EmailAddress("a@example.com"), Map.of(), Instant.EPOCH);
+      User.of(
+          new Account(
+              UUID.randomUUID(),
+              "authenticated",
+              "a@example.com",
+              null,
+              null,
+              new Account.Marks(null, null, null, null, null, null, null, null),
+              Map.of(),
+              Map.of(),
+              false,
+              Instant.EPOCH,
+              Instant.EPOCH,
+              List.of()));
   private static final Session SESSION = new Session("a.b.c", "bearer", 3600, 7200, "r-_", USER);
 
   private final Landing landing = new Landing("https://app.example.com/in?from=mail#old");

@@ -109,6 +109,24 @@ class MailDeliveryTest {
   }
 
   @Test
+  void aMailThatComesLateDoesNotEndTheLinkOfALaterOne() {
+    account();
+    UUID later = wish("recovery", UUID.randomUUID(), Instant.now());
+    awaitEnd(later, "sent");
+    var good = MAILBOX.await(address);
+    wish("recovery", request, Instant.now().minusSeconds(60));
+    awaitEnd(request, "needless");
+    assertThat(MAILBOX.of(address)).hasSize(1);
+    assertThat(
+            GATEWAY
+                .client()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .post("/auth/v1/confirm", good.query())
+                .header("location"))
+        .contains("access_token=");
+  }
+
+  @Test
   void afterAnHourNobodyWaitsForAMailAnyMore() {
     account();
     wish("recovery", request, Instant.now().minus(Duration.ofMinutes(61)));

@@ -101,6 +101,32 @@ class EmailChangeTest {
   }
 
   @Test
+  void theOldAddressIsToldTheNewOneAndItsConsentIsForThatAlone() {
+    change(wanted);
+    var consent = MAILBOX.await(old, 2);
+    assertThat(consent.text()).contains(wanted);
+    assertThat(consent.html()).contains(wanted);
+    change(Client.newAddress());
+    assertThat(press(consent).header("location")).contains("error_code=otp_expired");
+  }
+
+  @Test
+  void whatWasMailedToTheOldAddressEndsWithIt() {
+    client.post(
+        "/auth/v1/recover",
+        """
+        {"email":"%s"}
+        """
+            .formatted(old));
+    var recovery = MAILBOX.await(old, 2);
+    change(wanted);
+    press(MAILBOX.await(old, 3));
+    press(MAILBOX.await(wanted));
+    assertChanged();
+    assertThat(press(recovery).header("location")).contains("error_code=otp_expired");
+  }
+
+  @Test
   void theMailsOfAChangeAreSentAgain() {
     change(wanted);
     MAILBOX.await(wanted);

@@ -175,6 +175,55 @@ class MailedLinksTest {
   }
 
   @Test
+  void whoSendsTheCodeOrTheTokenOfAPkceMailThemselvesIsSignedIn() {
+    String body =
+        """
+        {"email":"%s","code_challenge":"%s","code_challenge_method":"plain"}
+        """
+            .formatted(confirmed(), "v".repeat(50));
+    client.post("/auth/v1/otp", body);
+    assertThat(verify("email", MAILBOX.await(address, 2).code()).text("access_token")).isNotEmpty();
+    client.post("/auth/v1/otp", body);
+    String token = MAILBOX.await(address, 3).query().replaceAll(".*token=([^&]+).*", "$1");
+    var session =
+        client.post(
+            "/auth/v1/verify",
+            """
+            {"type":"magiclink","token_hash":"%s"}
+            """
+                .formatted(token));
+    assertThat(session.text("access_token")).isNotEmpty();
+  }
+
+  @Test
+  void aTargetThatCannotBeBuiltIsRefusedBeforeItCostsTheLink() {
+    client.signUp(address, "lullaby-1");
+    String query =
+        MAILBOX
+            .await(address)
+            .query()
+            .replaceAll("redirect_to=[^&]*", "redirect_to=https://app.example/?x%5B%5D=1%20");
+    assertThat(press(query + "%5B").header("location"))
+        .startsWith("https://app.example#access_token=");
+  }
+
+  @Test
+  void theButtonWorksThoughOnlyTheSiteMayCallTheApi() {
+    try (var strict =
+        RunningGateway.start(
+            Map.of("CORS_ORIGINS", "https://app.example", "AUTH_AUTO_CONFIRM", "false"))) {
+      // So browsers send a form of a page that asks for no referrer.
+      var pressed =
+          strict
+              .client()
+              .with("Content-Type", "application/x-www-form-urlencoded")
+              .with("Origin", "null")
+              .post("/auth/v1/confirm", "token=x&type=signup");
+      assertThat(pressed.status()).isEqualTo(303);
+    }
+  }
+
+  @Test
   void aRecoveryLetsANewPasswordBeSetAndEndsTheOtherSessions() {
     String email = confirmed();
     var elsewhere = client.signIn(email, "lullaby-1");
