@@ -77,8 +77,9 @@ class AccountDeletionTest {
           family.user());
       admin.update(
           """
-          insert into auth.flow_state (user_id, provider_type, authentication_method)
-          values (?, 'email', 'recovery')
+          insert into auth.flow_state (user_id, auth_code_hash, auth_code_issued_at,
+            code_challenge_method, code_challenge, authentication_method)
+          values (?, '\\x00', now(), 's256', 'of-the-verifier', 'recovery')
           """,
           family.user());
       admin.call("select public.update_user_streak(?)", family.user());

@@ -12,8 +12,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /**
  * {@code ./baby-music up} in a folder and on ports of its own. Its processes are known by the pid
@@ -44,48 +39,10 @@ public final class RunningSystem {
           "streak-projector",
           "change-relay");
 
-  private static final int PROVIDER_PORT = 8070;
-  private static final List<Integer> PORTS =
-      List.of(
-          PROVIDER_PORT,
-          8080,
-          8081,
-          8090,
-          9000,
-          9092,
-          9093,
-          2525,
-          54_320,
-          18_080,
-          18_081,
-          18_082,
-          18_083,
-          18_084);
-  private static final int LARGEST_OFFSET = 11_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** What callers of a generation's callback address must know. */
-  private static final String SIGNING_KEY = "known-to-these-tests-alone";
-
   /** What the sign-in provider {@code mock} calls us. */
-  public static final String PROVIDER_CLIENT = "baby-music";
-
-  /**
-   * As in production where it matters to sign-in, and without waiting: all parents of the tests
-   * come from one address, and some ask for a second mail at once.
-   */
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "WEBHOOK_SIGNING_KEY", SIGNING_KEY,
-          "AUTH_AUTO_CONFIRM", "false",
-          "AUTH_ANONYMOUS", "true",
-          "AUTH_RATE_LIMITS", "off",
-          "AUTH_MAIL_MIN_INTERVAL", "0s",
-          "AUTH_JWKS_CHECK", "200ms",
-          "AUTH_MANUAL_LINKING", "true",
-          "GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_ID", PROVIDER_CLIENT,
-          "GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", "known to the provider",
-          "GATEWAY_AUTH_REFRESHREUSEINTERVAL", "2s");
+  public static final String PROVIDER_CLIENT = Wiring.PROVIDER_CLIENT;
 
   private final DataFolder data;
   private final Mailbox mailbox;
@@ -107,7 +64,7 @@ public final class RunningSystem {
     try {
       Path data = Files.createDirectories(Path.of("target")).toRealPath().resolve("data");
       Trees.delete(data);
-      RunningSystem system = new RunningSystem(data, freeOffset());
+      RunningSystem system = new RunningSystem(data, FreePorts.offset());
       Runtime.getRuntime().addShutdownHook(new Thread(system::stop));
       system.awaitReady();
       return system;
@@ -140,7 +97,7 @@ public final class RunningSystem {
 
   /** Where the sign-in provider {@code mock} is expected; a test starts it. */
   public URI provider() {
-    return URI.create("http://localhost:" + (PROVIDER_PORT + offset) + "/mock");
+    return URI.create("http://localhost:" + (FreePorts.PROVIDER + offset) + "/mock");
   }
 
   /** The private keys that sign access tokens; the gateway follows the file. */
@@ -161,9 +118,9 @@ public final class RunningSystem {
     }
   }
 
-  /** The folder of all logs, and what the supervisor itself says. */
-  public List<Path> logs() {
-    return List.of(data.logs(), output());
+  /** The folder of all logs; what is said on the terminal is for whoever sits there. */
+  public Path logs() {
+    return data.logs();
   }
 
   public String kafkaBootstrapServers() {
@@ -171,31 +128,40 @@ public final class RunningSystem {
   }
 
   /** The database, as somebody who may do everything. */
-  public DatabaseUrl database() throws IOException {
-    var secrets = new Properties();
-    try (Reader file = Files.newBufferedReader(data.secrets().resolve("secrets.properties"))) {
-      secrets.load(file);
-    }
+  public DatabaseUrl database() {
     return new DatabaseUrl(
         "jdbc:postgresql://127.0.0.1:" + (54_320 + offset) + "/" + PostgresServer.DATABASE,
         PostgresServer.ADMINISTRATOR,
-        secrets.getProperty("POSTGRES_PASSWORD"));
+        ownSecrets().getProperty("POSTGRES_PASSWORD"));
+  }
+
+  /** With what its processes trust each other, by the names of the variables. */
+  public Properties ownSecrets() {
+    var secrets = new Properties();
+    try (Reader file = Files.newBufferedReader(data.secrets().resolve("secrets.properties"))) {
+      secrets.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    secrets.setProperty("WEBHOOK_SIGNING_KEY", Wiring.SIGNING_KEY);
+    secrets.setProperty("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", Wiring.PROVIDER_SECRET);
+    return secrets;
   }
 
   /** The secrets of callback addresses, as the worker and the ingest know them. */
   public WebhookSecrets webhookSecrets() {
-    return new WebhookSecrets(SIGNING_KEY);
+    return new WebhookSecrets(Wiring.SIGNING_KEY);
   }
 
   /** {@code kill -9} of one process; the supervisor starts it again. */
   public void kill(String process) {
-    processes(process).forEach(ProcessHandle::destroyForcibly);
+    pidFiles().processes(process).forEach(ProcessHandle::destroyForcibly);
   }
 
   /** {@code kill -9} of the supervisor and of all it started: as if the machine had lost power. */
   public void killEverything() {
     List<ProcessHandle> all = new ArrayList<>(List.of(supervisor.toHandle()));
-    PROCESSES.forEach(process -> processes(process).forEach(all::add));
+    PROCESSES.forEach(process -> pidFiles().processes(process).forEach(all::add));
     all.forEach(ProcessHandle::destroyForcibly);
     await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
   }
@@ -208,11 +174,11 @@ public final class RunningSystem {
 
   /** Stops a process and its children where they stand: they take connections and never answer. */
   public void freeze(String process) {
-    signal("-STOP", process);
+    pidFiles().signal("-STOP", process);
   }
 
   public void thaw(String process) {
-    signal("-CONT", process);
+    pidFiles().signal("-CONT", process);
   }
 
   private void stop() {
@@ -221,6 +187,10 @@ public final class RunningSystem {
     await()
         .atMost(PATIENCE)
         .until(() -> !supervisor.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  private PidFiles pidFiles() {
+    return new PidFiles(data.run());
   }
 
   private URI loopback(int port) {
@@ -243,8 +213,7 @@ public final class RunningSystem {
             data.root().toString(),
             "--port-offset",
             Integer.toString(offset));
-    builder.environment().putAll(SETTINGS);
-    builder.environment().put("GATEWAY_AUTH_PROVIDERS_MOCK_ISSUER", provider().toString());
+    builder.environment().putAll(Wiring.variables(provider()));
     builder
         .environment()
         .put(
@@ -272,50 +241,5 @@ public final class RunningSystem {
           }
           return said.contains("Baby Music is ready");
         });
-  }
-
-  /** The process and what it has started itself, such as PostgreSQL's own processes. */
-  private Stream<ProcessHandle> processes(String name) {
-    Path file = data.run().resolve(name + ".pid");
-    try {
-      String written = Files.readString(file);
-      long pid = Long.parseLong(written.substring(0, written.indexOf(' ')));
-      return ProcessHandle.of(pid).stream()
-          .flatMap(root -> Stream.concat(root.descendants(), Stream.of(root)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void signal(String signal, String process) {
-    List<String> command = new ArrayList<>(List.of("kill", signal));
-    processes(process).forEach(one -> command.add(Long.toString(one.pid())));
-    try {
-      int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (status != 0) {
-        throw new IllegalStateException(command + " failed with " + status);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freeOffset() {
-    return ThreadLocalRandom.current()
-        .ints(1, LARGEST_OFFSET)
-        .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException taken) {
-      return false;
-    }
   }
 }

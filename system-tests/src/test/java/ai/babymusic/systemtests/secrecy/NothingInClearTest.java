@@ -6,6 +6,7 @@ import ai.babymusic.systemtests.running.Parent;
 import ai.babymusic.systemtests.running.RunningSystem;
 import ai.babymusic.systemtests.running.Secrets;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ class NothingInClearTest {
     Parent parent = Parent.signUp(system.gateway());
     song = parent.requestSong();
     parent.awaitStatus(song, "ready");
+    Properties own = system.ownSecrets();
+    own.remove("AWS_ACCESS_KEY_ID"); // stands in every signed address
+    own.forEach((name, secret) -> Secrets.note(name.toString(), secret.toString()));
     remains = Remains.of(system);
     needles = new Needles(Secrets.kinds());
   }
@@ -49,16 +53,17 @@ class NothingInClearTest {
 
   @Test
   void noLogSaysWhoUsesUs() {
-    assertThat(remains.logs())
-        .allSatisfy(
-            log -> assertThat(log.content()).as(log.where()).doesNotContain("@example.com"));
+    assertThat(remains.logs().stream().filter(log -> log.content().contains("@example.com")))
+        .extracting(Remains.Text::where)
+        .isEmpty();
   }
 
   private void assertHoldNothing(List<Remains.Text> texts) {
-    assertThat(texts).as("what is no secret").anyMatch(this::holdsTheSong);
+    assertThat(texts.stream().anyMatch(this::holdsTheSong)).as("what is no secret").isTrue();
     assertThat(Secrets.kinds().values()).contains("access_token", "refresh_token", "password");
-    assertThat(texts)
-        .allSatisfy(text -> assertThat(needles.in(text.content())).as(text.where()).isEmpty());
+    assertThat(texts.stream().filter(text -> !needles.in(text.content()).isEmpty()))
+        .extracting(text -> text.where() + " holds " + needles.in(text.content()))
+        .isEmpty();
   }
 
   private boolean holdsTheSong(Remains.Text text) {

@@ -96,13 +96,11 @@ record Remains(List<Text> topics, List<Text> tables, List<Text> logs) {
         .toList();
   }
 
-  private static List<Text> lines(List<Path> logs) throws IOException {
+  private static List<Text> lines(Path logs) throws IOException {
     var found = new ArrayList<Text>();
-    for (Path log : logs) {
-      try (var files = Files.walk(log)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          found.add(new Text("log " + file.getFileName(), Files.readString(file, ISO_8859_1)));
-        }
+    try (var files = Files.walk(logs)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        found.add(new Text("log " + file.getFileName(), Files.readString(file, ISO_8859_1)));
       }
     }
     return found;

@@ -46,6 +46,34 @@ class AdministrationTest {
   }
 
   @Test
+  void whoIsInvitedComesInByTheMailAndChoosesAPassword() {
+    Somebody guest = Somebody.isNew();
+    desk.call("admin.inviteUserByEmail", guest.email()).ok();
+    Device phone = client.device();
+
+    phone.land(ConfirmPage.open(guest.nextMail().link()).press()).ok();
+    phone.call("updateUser", Map.of("password", guest.password())).ok();
+
+    client.device().signIn(guest).ok();
+  }
+
+  @Test
+  void aLinkThatOperatorsSendThemselvesSignsIn() {
+    var wish = Map.of("type", "magiclink", "email", somebody.email());
+    JsonNode link = desk.call("admin.generateLink", wish).ok().get("properties");
+    Device phone = client.device();
+
+    phone
+        .call(
+            "verifyOtp",
+            Map.of("type", "magiclink", "token_hash", link.get("hashed_token").asString()))
+        .ok();
+
+    assertThat(phone.session().at("/user/id").asString()).isEqualTo(id);
+    assertThat(link.get("action_link").asString()).contains(link.get("hashed_token").asString());
+  }
+
+  @Test
   void nobodyElseMayDoThis() {
     Device device = client.device();
     device.call("admin.listUsers").refused("AuthApiError", "bad_jwt");

@@ -1,0 +1,37 @@
+package ai.babymusic.systemtests.running;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the system of the tests is told, beside what {@code ./baby-music up} tells it. */
+final class Wiring {
+
+  /** What callers of a generation's callback address must know. */
+  static final String SIGNING_KEY = "known-to-these-tests-alone";
+
+  static final String PROVIDER_CLIENT = "baby-music";
+  static final String PROVIDER_SECRET = "known to these tests and the provider";
+
+  private Wiring() {}
+
+  /**
+   * As in production where it matters to sign-in, and without waiting: all parents of the tests
+   * come from one address, and some ask for a second mail at once.
+   */
+  static Map<String, String> variables(URI provider) {
+    var variables = new TreeMap<String, String>();
+    variables.put("WEBHOOK_SIGNING_KEY", SIGNING_KEY);
+    variables.put("AUTH_AUTO_CONFIRM", "false");
+    variables.put("AUTH_ANONYMOUS", "true");
+    variables.put("AUTH_RATE_LIMITS", "off");
+    variables.put("AUTH_MAIL_MIN_INTERVAL", "0s");
+    variables.put("AUTH_JWKS_CHECK", "200ms");
+    variables.put("AUTH_MANUAL_LINKING", "true");
+    variables.put("GATEWAY_AUTH_REFRESHREUSEINTERVAL", "2s");
+    variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_ISSUER", provider.toString());
+    variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_ID", PROVIDER_CLIENT);
+    variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", PROVIDER_SECRET);
+    return variables;
+  }
+}
