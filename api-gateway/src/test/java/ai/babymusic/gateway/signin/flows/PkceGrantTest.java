@@ -40,9 +40,10 @@ class PkceGrantTest {
   }
 
   @Test
-  void aPlainChallengeIsItsOwnVerifier() {
-    assertThat(trade(issue(new CodeChallenge("plain", VERIFIER)), VERIFIER).status())
-        .isEqualTo(200);
+  void aPlainChallengeIsItsOwnVerifierAndIsNotKeptAsOne() {
+    var challenge = CodeChallenge.of(VERIFIER, "plain").orElseThrow();
+    assertThat(challenge.value()).isNotEqualTo(VERIFIER);
+    assertThat(trade(issue(challenge), VERIFIER).status()).isEqualTo(200);
   }
 
   @Test
