@@ -85,7 +85,12 @@ class Verification {
    */
   Verified byCode(EmailAddress sentTo, String code, Set<Purpose> purposes, ClientDevice device) {
     return only(
-        () -> tokens.spendCode(sentTo, code, purposes, (jdbc, proof) -> prove(jdbc, proof, device)),
+        () ->
+            tokens.spendCode(
+                sentTo,
+                code,
+                purposes,
+                (jdbc, proof) -> prove(jdbc, proof.withoutChallenge(), device)),
         "Token has expired or is invalid");
   }
 

@@ -182,7 +182,8 @@ class MailedLinksTest {
         """
             .formatted(confirmed(), "v".repeat(50));
     client.post("/auth/v1/otp", body);
-    assertThat(verify("email", MAILBOX.await(address, 2).code()).text("access_token")).isNotEmpty();
+    var byCode = verify("email", MAILBOX.await(address, 2).code());
+    assertThat(byCode.text("access_token")).as(byCode.body()).isNotEmpty();
     client.post("/auth/v1/otp", body);
     String token = MAILBOX.await(address, 3).query().replaceAll(".*token=([^&]+).*", "$1");
     var session =
