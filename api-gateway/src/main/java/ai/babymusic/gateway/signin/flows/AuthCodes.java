@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.signin.flows;
 
+import ai.babymusic.gateway.signin.expiry.Perishable;
 import ai.babymusic.gateway.signin.sessions.AuthenticationMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package ai.babymusic.gateway.signin.limits;
 
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
-import ai.babymusic.gateway.signin.flows.Perishable;
+import ai.babymusic.gateway.signin.expiry.Perishable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

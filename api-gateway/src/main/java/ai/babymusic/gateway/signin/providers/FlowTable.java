@@ -1,7 +1,7 @@
 package ai.babymusic.gateway.signin.providers;
 
+import ai.babymusic.gateway.signin.expiry.Perishable;
 import ai.babymusic.gateway.signin.flows.CodeChallenge;
-import ai.babymusic.gateway.signin.flows.Perishable;
 import ai.babymusic.gateway.signin.flows.Secret;
 import java.sql.ResultSet;
 import java.sql.SQLException;

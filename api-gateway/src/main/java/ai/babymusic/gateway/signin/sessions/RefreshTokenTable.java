@@ -1,6 +1,6 @@
 package ai.babymusic.gateway.signin.sessions;
 
-import ai.babymusic.gateway.signin.flows.Perishable;
+import ai.babymusic.gateway.signin.expiry.Perishable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

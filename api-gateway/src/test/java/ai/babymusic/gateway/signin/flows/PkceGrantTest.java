@@ -124,15 +124,6 @@ class PkceGrantTest {
     assertThat(row.param(user).query(String.class).single()).doesNotContain(code);
   }
 
-  @Test
-  void whatIsPastIsRemoved() {
-    issue(CHALLENGE);
-    issuedAgo("2 hours");
-    gateway.bean(FlowExpiry.class).removePast();
-    var left = Admin.jdbc().sql("select count(*) from auth.flow_state where user_id = ?");
-    assertThat(left.param(user).query(Integer.class).single()).isZero();
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,4 +1,4 @@
-package ai.babymusic.gateway.signin.flows;
+package ai.babymusic.gateway.signin.expiry;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -1,4 +1,4 @@
-package ai.babymusic.gateway.signin.flows;
+package ai.babymusic.gateway.signin.expiry;
 
 import ai.babymusic.gateway.database.Database;
 import java.util.List;
@@ -14,22 +14,22 @@ import org.springframework.scheduling.annotation.Scheduled;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-class FlowExpiry {
+class Expiry {
 
   /** So few at a time that nobody waits behind it. */
   private static final int BATCH = 1000;
 
   private final Database database;
-  private final List<Perishable> flows;
+  private final List<Perishable> tables;
 
-  FlowExpiry(@Qualifier("auth") Database database, List<Perishable> flows) {
+  Expiry(@Qualifier("auth") Database database, List<Perishable> tables) {
     this.database = database;
-    this.flows = flows;
+    this.tables = tables;
   }
 
   @Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
   void removePast() {
-    for (Perishable past : flows) {
+    for (Perishable past : tables) {
       int removed;
       do {
         removed = database.write(jdbc -> past.removePast(jdbc, BATCH));
