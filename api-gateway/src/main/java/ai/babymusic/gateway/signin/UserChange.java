@@ -4,6 +4,7 @@ import ai.babymusic.gateway.GatewaySettings;
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.accounts.Account;
 import ai.babymusic.gateway.signin.accounts.AccountTable;
+import ai.babymusic.gateway.signin.accounts.AddressChanges;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.UserMetadata;
 import ai.babymusic.gateway.signin.flows.AuthCodes;
@@ -24,6 +25,7 @@ class UserChange {
 
   private final Database database;
   private final AccountTable accounts;
+  private final AddressChanges addresses;
   private final Sessions sessions;
   private final OneTimeTokens tokens;
   private final AuthCodes codes;
@@ -35,6 +37,7 @@ class UserChange {
   UserChange(
       @Qualifier("auth") Database database,
       AccountTable accounts,
+      AddressChanges addresses,
       Sessions sessions,
       OneTimeTokens tokens,
       AuthCodes codes,
@@ -44,6 +47,7 @@ class UserChange {
       GatewaySettings settings) {
     this.database = database;
     this.accounts = accounts;
+    this.addresses = addresses;
     this.sessions = sessions;
     this.tokens = tokens;
     this.codes = codes;
@@ -97,11 +101,11 @@ class UserChange {
       JdbcClient jdbc, Account account, EmailAddress email, UserWishes wishes) {
     if (autoConfirm) {
       tokens.forgetAll(jdbc, account.id());
-      accounts.makeChange(jdbc, account.id(), email.value());
+      addresses.make(jdbc, account.id(), email.value());
       return;
     }
     tokens.forgetChange(jdbc, account.id());
-    accounts.beginChange(jdbc, account.id(), email);
+    addresses.begin(jdbc, account.id(), email);
     mails.add(jdbc, MailKind.EMAIL_CHANGE_NEW, email, wishes.mail());
     if (account.email() != null) {
       var old = new EmailAddress(account.email());

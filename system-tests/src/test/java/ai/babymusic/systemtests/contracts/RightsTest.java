@@ -118,6 +118,17 @@ class RightsTest {
           change_relay      | update public.change_positions set last = 0
           change_relay      | select public.announce('changes.v1', 'k', 't', '{}')
           change_relay      | select auth.delete_account('{user}')
+          change_relay      | update public.refused_announcements set payload = '{}'
+          gateway           | select * from public.refused_announcements
+          gateway           | select public.begin_new_epoch('0')
+          gateway_auth      | select * from public.refused_announcements
+          gateway_auth      | select public.begin_new_epoch('0')
+          ops_reader        | select payload from public.refused_announcements
+          ops_reader        | select public.begin_new_epoch('0')
+          generation_worker | select * from public.refused_announcements
+          generation_worker | select public.begin_new_epoch('0')
+          streak_projector  | select * from public.refused_announcements
+          streak_projector  | select public.begin_new_epoch('0')
           api_gateway       | select * from public.songs
           api_gateway       | select * from auth.users
           api_gateway       | select auth.delete_account('{user}')

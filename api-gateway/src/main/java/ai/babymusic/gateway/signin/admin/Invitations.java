@@ -4,6 +4,7 @@ import ai.babymusic.gateway.GatewaySettings;
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.accounts.Account;
 import ai.babymusic.gateway.signin.accounts.AccountTable;
+import ai.babymusic.gateway.signin.accounts.AddressChanges;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.accounts.NewAccount;
 import ai.babymusic.gateway.signin.mails.MailDetails;
@@ -35,6 +36,7 @@ class Invitations {
 
   private final Database database;
   private final AccountTable accounts;
+  private final AddressChanges addresses;
   private final OneTimeTokens tokens;
   private final MailWishes mails;
   private final Passwords passwords;
@@ -44,6 +46,7 @@ class Invitations {
   Invitations(
       @Qualifier("auth") Database database,
       AccountTable accounts,
+      AddressChanges addresses,
       OneTimeTokens tokens,
       MailWishes mails,
       Passwords passwords,
@@ -51,6 +54,7 @@ class Invitations {
       GatewaySettings settings) {
     this.database = database;
     this.accounts = accounts;
+    this.addresses = addresses;
     this.tokens = tokens;
     this.mails = mails;
     this.passwords = passwords;
@@ -107,7 +111,7 @@ class Invitations {
         // The other half of the same change is asked for by a second call.
         if (!wanted.value().equals(account.newEmail())) {
           tokens.forgetChange(jdbc, account.id());
-          accounts.beginChange(jdbc, account.id(), wanted);
+          addresses.begin(jdbc, account.id(), wanted);
         }
         yield account;
       }

@@ -2,6 +2,7 @@ package ai.babymusic.gateway.signin.verification;
 
 import ai.babymusic.gateway.signin.accounts.Account;
 import ai.babymusic.gateway.signin.accounts.AccountTable;
+import ai.babymusic.gateway.signin.accounts.AddressChanges;
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
 import ai.babymusic.gateway.signin.flows.AuthCodes;
 import ai.babymusic.gateway.signin.onetime.OneTimeTokens;
@@ -32,6 +33,7 @@ class Verification {
 
   private final OneTimeTokens tokens;
   private final AccountTable accounts;
+  private final AddressChanges addresses;
   private final Sessions sessions;
   private final AuthCodes codes;
   private final Clock clock;
@@ -39,11 +41,13 @@ class Verification {
   Verification(
       OneTimeTokens tokens,
       AccountTable accounts,
+      AddressChanges addresses,
       Sessions sessions,
       AuthCodes codes,
       Clock clock) {
     this.tokens = tokens;
     this.accounts = accounts;
+    this.addresses = addresses;
     this.sessions = sessions;
     this.codes = codes;
     this.clock = clock;
@@ -139,8 +143,7 @@ class Verification {
     if (account.newEmail() == null) {
       throw expired();
     }
-    boolean done =
-        accounts.confirmChange(jdbc, account, proof.purpose() == Purpose.EMAIL_CHANGE_NEW);
+    boolean done = addresses.confirm(jdbc, account, proof.purpose() == Purpose.EMAIL_CHANGE_NEW);
     if (done) {
       tokens.forgetAll(jdbc, account.id());
     }
