@@ -1,6 +1,7 @@
 package ai.babymusic.systemtests.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.util.Map;
@@ -26,7 +27,7 @@ class SigningUpTest {
     URI landing = ConfirmPage.open(link).press();
 
     assertThat(device.land(landing).ok().get("address").asString()).doesNotContain("token");
-    assertThat(device.seen().events()).contains("SIGNED_IN");
+    await().until(() -> device.seen().events().contains("SIGNED_IN")); // told a moment later
     JsonNode user = device.call("getUser").ok().get("user");
     assertThat(user).isEqualTo(device.session().get("user"));
     assertThat(user.get("email").asString()).isEqualTo(somebody.email());
