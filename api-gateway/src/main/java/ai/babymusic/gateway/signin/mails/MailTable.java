@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.signin.mails;
 
 import ai.babymusic.gateway.signin.accounts.EmailAddress;
+import ai.babymusic.gateway.signin.expiry.Perishable;
 import ai.babymusic.schemas.events.Mails.MailRequested;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code auth.mails}. What is done keeps neither address nor details, only that it was done. */
 @Component
-class MailTable {
+class MailTable implements Perishable {
 
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
@@ -123,9 +124,18 @@ class MailTable {
         .update();
   }
 
-  /** Longer than Kafka keeps wishes, so that none can come back as new. */
-  int forgetDone(JdbcClient jdbc) {
-    return jdbc.sql("delete from auth.mails where done_at < now() - interval '2 days'").update();
+  /** Kept longer than Kafka keeps wishes, so that none can come back as new. */
+  @Override
+  public int removePast(JdbcClient jdbc, int most) {
+    return jdbc.sql(
+            """
+            delete from auth.mails where request_id in (
+              select request_id from auth.mails
+              where status <> 'waiting' and done_at < now() - interval '2 days'
+              limit ? for update skip locked)
+            """)
+        .param(most)
+        .update();
   }
 
   long waiting(JdbcClient jdbc) {

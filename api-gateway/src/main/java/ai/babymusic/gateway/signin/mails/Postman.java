@@ -3,7 +3,6 @@ package ai.babymusic.gateway.signin.mails;
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.gateway.signin.mails.MailTable.End;
 import ai.babymusic.gateway.signin.mails.Smtp.Handed;
-import ai.babymusic.gateway.signin.onetime.OneTimeTokens;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -35,12 +34,10 @@ class Postman implements SmartLifecycle {
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
-  private static final Duration CLEANING = Duration.ofHours(1);
 
   private final Database database;
   private final MailTable table;
   private final MailWriting writing;
-  private final OneTimeTokens tokens;
   private final Smtp smtp;
   private final Clock clock;
   private final MeterRegistry meters;
@@ -52,14 +49,12 @@ class Postman implements SmartLifecycle {
       @Qualifier("auth") Database database,
       MailTable table,
       MailWriting writing,
-      OneTimeTokens tokens,
       Smtp smtp,
       Clock clock,
       MeterRegistry meters) {
     this.database = database;
     this.table = table;
     this.writing = writing;
-    this.tokens = tokens;
     this.smtp = smtp;
     this.clock = clock;
     this.meters = meters;
@@ -92,13 +87,8 @@ class Postman implements SmartLifecycle {
   }
 
   private void run() {
-    long cleaned = System.nanoTime() - CLEANING.toNanos();
     while (running) {
       try {
-        if (System.nanoTime() - cleaned >= CLEANING.toNanos()) {
-          cleaned = System.nanoTime();
-          clean();
-        }
         if (round() < AT_ONCE) {
           pause(LOOK_AGAIN);
         }
@@ -171,12 +161,6 @@ class Postman implements SmartLifecycle {
 
   private void later(WishedMail mail) {
     database.run(jdbc -> table.later(jdbc, mail, Delay.after(mail.tries())));
-  }
-
-  private void clean() {
-    int mails = database.write(table::forgetDone);
-    int expired = tokens.forgetExpired();
-    log.atDebug().addKeyValue("mails", mails).addKeyValue("tokens", expired).log("cleaned");
   }
 
   private void pause(Duration most) {

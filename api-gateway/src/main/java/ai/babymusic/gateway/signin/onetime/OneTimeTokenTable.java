@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.signin.onetime;
 
+import ai.babymusic.gateway.signin.expiry.Perishable;
 import ai.babymusic.gateway.signin.flows.CodeChallenge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code auth.one_time_tokens}: hashes alone. Spending one is deleting its row. */
 @Component
-class OneTimeTokenTable {
+class OneTimeTokenTable implements Perishable {
 
   private static final String SPENT =
       " returning user_id, token_type, relates_to, code_challenge_method, code_challenge";
@@ -105,8 +106,16 @@ class OneTimeTokenTable {
         .update();
   }
 
-  int removeExpired(JdbcClient jdbc) {
-    return jdbc.sql("delete from auth.one_time_tokens where expires_at < now()").update();
+  @Override
+  public int removePast(JdbcClient jdbc, int most) {
+    return jdbc.sql(
+            """
+            delete from auth.one_time_tokens where id in (
+              select id from auth.one_time_tokens
+              where expires_at < now() limit ? for update skip locked)
+            """)
+        .param(most)
+        .update();
   }
 
   private static List<String> columns(Collection<Purpose> purposes) {

@@ -94,10 +94,6 @@ public class OneTimeTokens {
     table.remove(jdbc, user, List.of(Purpose.EMAIL_CHANGE_CURRENT, Purpose.EMAIL_CHANGE_NEW));
   }
 
-  public int forgetExpired() {
-    return database.write(table::removeExpired);
-  }
-
   private Optional<Candidate> meant(List<Candidate> candidates, String code) {
     if (candidates.isEmpty()) {
       boolean _ = passwords.matches(code, null);
