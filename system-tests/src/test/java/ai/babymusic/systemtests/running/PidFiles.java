@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The files by which the processes of a running system are known. */
@@ -24,18 +22,6 @@ record PidFiles(Path folder) {
   }
 
   void signal(String signal, String name) {
-    List<String> command = new ArrayList<>(List.of("kill", signal));
-    processes(name).forEach(one -> command.add(Long.toString(one.pid())));
-    try {
-      int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (status != 0) {
-        throw new IllegalStateException(command + " failed with " + status);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Signals.send(signal, processes(name));
   }
 }

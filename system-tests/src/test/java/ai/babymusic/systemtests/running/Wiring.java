@@ -1,5 +1,10 @@
 package ai.babymusic.systemtests.running;
 
+import ai.babymusic.local.settings.DataFolder;
+import ai.babymusic.local.settings.Ports;
+import ai.babymusic.local.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,5 +38,14 @@ final class Wiring {
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_ID", PROVIDER_CLIENT);
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", PROVIDER_SECRET);
     return variables;
+  }
+
+  /** What the processes are told that run on those ports: what {@code caller} has set wins. */
+  static Settings settings(Map<String, String> caller, Ports ports, DataFolder data) {
+    try {
+      return new Settings(caller, ports, data, ai.babymusic.local.settings.Secrets.in(data));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
