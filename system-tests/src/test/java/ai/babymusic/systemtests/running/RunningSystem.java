@@ -9,12 +9,14 @@ import ai.babymusic.local.settings.Ports;
 import ai.babymusic.local.settings.Service;
 import ai.babymusic.local.settings.Settings;
 import ai.babymusic.local.signing.SigningKeys;
+import ai.babymusic.local.supervision.Readiness;
 import ai.babymusic.schemas.provision.DatabaseUrl;
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,9 +164,19 @@ public final class RunningSystem {
     return new WebhookSecrets(Wiring.SIGNING_KEY);
   }
 
-  /** {@code kill -9} of one process; the supervisor starts it again. */
+  /** {@code kill -9} of one process, dead when this returns; the supervisor starts it again. */
   public void kill(String process) {
-    pidFiles().processes(process).forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> all = pidFiles().processes(process).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Returns when the supervised process of the service says that it is ready. */
+  public void awaitReady(Service service) {
+    Readiness readiness =
+        Readiness.http(
+            HttpClient.newHttpClient(), management(service).resolve("/actuator/health/readiness"));
+    await().atMost(PATIENCE).until(() -> readiness.isReady(ProcessHandle.current()));
   }
 
   /** {@code kill -9} of the supervisor and of all it started: as if the machine had lost power. */
