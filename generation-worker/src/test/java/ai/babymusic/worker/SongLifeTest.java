@@ -168,6 +168,36 @@ class SongLifeTest {
     assertThat(objects(song)).isEmpty();
   }
 
+  /** A worker that was taken for dead put back what the next one had taken away. */
+  @Test
+  void aSongDeletedWhileTwoWorkersFetchItsAudioLeavesNothingInOurStorage() {
+    Requested song = request("Deleted while stored twice", false);
+    records.requested(song);
+    StubProvider.Order order = submitted(song.generationId());
+    byte[] audio = Mp3.of(1000, 4);
+    String url =
+        provider.serves(
+            "deletes-and-ends.mp3",
+            exchange -> {
+              database.run("delete from songs where id = ?", song.songId());
+              database.run(
+                  "update song_generations set status = 'cancelled' where id = ?",
+                  song.generationId());
+              StubProvider.answer(exchange, 200, audio);
+            });
+    records.reported(song.generationId(), Tasks.completed(order.taskId(), url));
+    await()
+        .until(() ->
+            database.status(song.generationId()).equals("cancelled")
+                && database
+                    .rows(
+                        "select from scheduled_tasks where task_name = 'store' and task_instance"
+                            + " like ?",
+                        song.generationId() + "%")
+                    .isEmpty());
+    assertThat(objects(song)).isEmpty();
+  }
+
   @Test
   void audioGoesWhenItsSongIsDeleted() {
     Requested song = readySong("To be deleted");
