@@ -307,6 +307,29 @@ class SongLifeTest {
     ready(song.generationId());
   }
 
+  /** While all workers were away its time passed: parents saw it fail, and then become ready. */
+  @Test
+  void aSongThatTheProviderHasMadeIsNotGivenUpHoweverLongNobodyLooked() {
+    Requested song = request("Nobody looked", false);
+    records.requested(song);
+    StubProvider.Order order = submitted(song.generationId());
+    provider.knows(
+        Tasks.completed(order.taskId(), provider.serves("found-late.mp3", Mp3.of(1000, 11))));
+    database.run(
+        """
+        update song_generations
+        set call_started_at = call_started_at - interval '1 hour',
+            submitted_at = submitted_at - interval '1 hour'
+        where id = ?
+        """,
+        song.generationId());
+    ready(song.generationId());
+    assertThat(database.generation(song.generationId()).get("timings"))
+        .asString()
+        .contains("ready")
+        .doesNotContain("failed");
+  }
+
   @Test
   void aSubmissionWithoutNewsIsTriedAgainUnderAnotherAddress() {
     Requested song = request("No answer", false);
