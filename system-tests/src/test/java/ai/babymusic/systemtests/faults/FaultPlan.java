@@ -54,7 +54,7 @@ record FaultPlan(
     String form = System.getProperty("faults", "short");
     return switch (form) {
       case "short" ->
-          new FaultPlan(seed, 8, 6, 1, Duration.ofSeconds(1), Duration.ofSeconds(3), true);
+          new FaultPlan(seed, 10, 5, 1, Duration.ofSeconds(1), Duration.ofSeconds(3), true);
       case "long" ->
           new FaultPlan(seed, 30, 10, 5, Duration.ofSeconds(9), Duration.ofSeconds(10), false);
       default -> throw new IllegalArgumentException("faults is short or long, not " + form);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -28,11 +29,14 @@ final class Frontend implements Runnable {
 
   private final Parent parent;
   private final List<Wish> wishes;
+  private final Semaphore turns;
   private final Promises promises;
 
-  Frontend(Parent parent, List<Wish> wishes, Promises promises) {
+  /** One that asks for a song whenever there is a turn. */
+  Frontend(Parent parent, List<Wish> wishes, Semaphore turns, Promises promises) {
     this.parent = parent;
     this.wishes = wishes;
+    this.turns = turns;
     this.promises = promises;
   }
 
@@ -40,6 +44,7 @@ final class Frontend implements Runnable {
   @Override
   public void run() {
     for (Wish wish : wishes) {
+      turns.acquireUninterruptibly();
       UUID song = ask(wish);
       if (wish.askedTwice()) {
         ask(wish);

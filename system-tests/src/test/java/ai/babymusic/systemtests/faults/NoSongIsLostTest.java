@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,9 +88,10 @@ class NoSongIsLostTest {
 
   private void makeSongsUnderFire(List<Parent> parents, List<Victim> victims) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var turns = new Semaphore(0);
       List<Future<?>> running = new ArrayList<>();
       for (int n = 0; n < parents.size(); n++) {
-        var frontend = new Frontend(parents.get(n), plan.wishes(n), promises);
+        var frontend = new Frontend(parents.get(n), plan.wishes(n), turns, promises);
         String done = "parent " + n + " has asked for all songs";
         running.add(
             threads.submit(() -> {
@@ -97,7 +99,7 @@ class NoSongIsLostTest {
               diary.note(done);
             }));
       }
-      new Trouble(victims, plan, diary).run();
+      new Trouble(victims, plan, turns, diary).run();
       for (Future<?> frontend : running) {
         frontend.get();
       }

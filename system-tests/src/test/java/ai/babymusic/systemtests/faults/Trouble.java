@@ -3,6 +3,7 @@ package ai.babymusic.systemtests.faults;
 import ai.babymusic.systemtests.faults.FaultPlan.Strike;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /** Kills what the plan says when the plan says it. */
@@ -10,19 +11,29 @@ final class Trouble {
 
   private final List<Victim> victims;
   private final FaultPlan plan;
+  private final Semaphore turns;
   private final Diary diary;
 
-  Trouble(List<Victim> victims, FaultPlan plan, Diary diary) {
+  /** Gives {@code turns} to ask for a song before each strike, so that none hits an idle system. */
+  Trouble(List<Victim> victims, FaultPlan plan, Semaphore turns, Diary diary) {
     this.victims = victims;
     this.plan = plan;
+    this.turns = turns;
     this.diary = diary;
   }
 
   /** Returns when the last strike is over and every process is ready again. */
   void run() {
-    for (Strike strike : plan.strikes(victims)) {
-      pass(strike.pause());
-      strike(strike.victim(), strike.hold());
+    List<Strike> strikes = plan.strikes(victims);
+    try {
+      for (Strike strike : strikes) {
+        turns.release(plan.songs() / strikes.size());
+        pass(strike.pause());
+        strike(strike.victim(), strike.hold());
+      }
+    } finally {
+      // Whatever was left over, or everything if a process does not come back.
+      turns.release(plan.songs());
     }
     victims.forEach(Victim::awaitReady);
     diary.note("every process is ready");
