@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -41,9 +42,16 @@ public final class Instance implements AutoCloseable {
 
   /** Starts one. It may not be ready yet when this returns. */
   public static Instance start(RunningSystem system, Service service) {
+    return start(system, service, Map.of());
+  }
+
+  /** The same, told {@code otherwise} where it is to differ from the system's own. */
+  public static Instance start(
+      RunningSystem system, Service service, Map<String, String> otherwise) {
     var ports = new Ports(FreePorts.offset());
-    Settings settings =
-        Wiring.settings(system.settings().forInfrastructure(), ports, system.data());
+    Map<String, String> told = system.settings().forInfrastructure();
+    told.putAll(otherwise);
+    Settings settings = Wiring.settings(told, ports, system.data());
     Programs programs =
         new Programs(Up.project(), system.data(), settings, HttpClient.newHttpClient(), false);
     String name = service.moduleName() + "-" + COUNT.incrementAndGet();

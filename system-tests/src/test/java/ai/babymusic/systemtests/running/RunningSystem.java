@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -45,6 +47,7 @@ public final class RunningSystem {
           "streak-projector",
           "change-relay");
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** What the sign-in provider {@code mock} calls us. */
@@ -95,6 +98,11 @@ public final class RunningSystem {
   /** Where the operators of a service ask how it is. */
   public URI management(Service service) {
     return URI.create("http://127.0.0.1:" + service.managementPort(new Ports(offset)));
+  }
+
+  /** Its S3. */
+  public URI storage() {
+    return loopback(9000);
   }
 
   public URI simulator() {
@@ -177,6 +185,35 @@ public final class RunningSystem {
         Readiness.http(
             HttpClient.newHttpClient(), management(service).resolve("/actuator/health/readiness"));
     await().atMost(PATIENCE).until(() -> readiness.isReady(ProcessHandle.current()));
+  }
+
+  /** From now on what dies stays dead, until the supervisor is thawed. */
+  public void freezeSupervisor() {
+    Signals.send("-STOP", Stream.of(up.process()));
+  }
+
+  public void thawSupervisor() {
+    Signals.send("-CONT", Stream.of(up.process()));
+  }
+
+  /** Whether the process has been started and has not died since. */
+  public boolean isRunning(String process) {
+    return pidFiles().running(process).isPresent();
+  }
+
+  /** Whether the process, as it runs now, can do its work. */
+  public boolean isReady(String process) throws InterruptedException {
+    Optional<ProcessHandle> running = pidFiles().running(process);
+    return running.isPresent() && readiness(process).isReady(running.get());
+  }
+
+  private Readiness readiness(String process) {
+    return Arrays.stream(Service.values())
+        .filter(service -> service.moduleName().equals(process))
+        .map(service -> management(service).resolve("/actuator/health/readiness"))
+        .map(health -> Readiness.http(HTTP, health))
+        .findFirst()
+        .orElseGet(() -> Readiness.file(data.run().resolve(process + ".ready")));
   }
 
   /** {@code kill -9} of the supervisor and of all it started: as if the machine had lost power. */
