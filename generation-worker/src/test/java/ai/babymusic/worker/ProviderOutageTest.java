@@ -153,7 +153,7 @@ class ProviderOutageTest {
 
     // What was composed meanwhile was told to nobody: it is found by asking.
     composing.forEach(order -> provider.knows(Tasks.completed(order.taskId(), audio(order))));
-    Duration thinking = MINUTE.dividedBy(2);
+    Duration thinking = MINUTE.dividedBy(4);
     provider.thinks(thinking);
     provider.whenTaken(
         order -> studio.made(UUID.fromString(order.generationId()), order.taskId(), 1));

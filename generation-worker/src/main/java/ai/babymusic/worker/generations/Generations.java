@@ -229,18 +229,6 @@ public class Generations {
             .orElse(null));
   }
 
-  /** Ended attempts are kept for {@code days} days. */
-  public int forgetOlderThan(int days) {
-    return jdbc.sql(
-            """
-            delete from song_generations
-            where requested_at < now() - ? * interval '1 day'
-              and status in ('ready', 'failed', 'cancelled')
-            """)
-        .param(days)
-        .update();
-  }
-
   /**
    * A parameter's task id, unless another attempt has it: a provider's mistake must not stop us.
    */
