@@ -77,6 +77,32 @@ class DeletedSongsTest {
     assertThat(studio.objects(song)).isEmpty();
   }
 
+  /** A worker that was taken for dead put back what the next one had taken away. */
+  @Test
+  void aSongDeletedWhileTwoWorkersFetchItsAudioLeavesNothingInOurStorage() {
+    Requested song = studio.request("Deleted while stored twice");
+    StubProvider.Order order = studio.submitted(song.generationId());
+    byte[] audio = Mp3.of(1000, 4);
+    String url =
+        studio
+            .provider()
+            .serves(
+                "deletes-and-ends.mp3",
+                exchange -> {
+                  studio.database().run("delete from songs where id = ?", song.songId());
+                  studio
+                      .database()
+                      .run(
+                          "update song_generations set status = 'cancelled' where id = ?",
+                          song.generationId());
+                  StubProvider.answer(exchange, 200, audio);
+                });
+    studio.reported(song.generationId(), Tasks.completed(order.taskId(), url));
+    studio.until(song.generationId(), "cancelled");
+    studio.settled(song.generationId());
+    assertThat(studio.objects(song)).isEmpty();
+  }
+
   @Test
   void audioGoesWhenItsSongIsDeleted() {
     Requested song = studio.request("To be deleted");

@@ -161,6 +161,33 @@ class WatchedSongsTest {
     assertThat(studio.database().generation(song.generationId())).containsEntry("error_code", null);
   }
 
+  /** While all workers were away its time passed: parents saw it fail, and then become ready. */
+  @Test
+  void aSongThatTheProviderHasMadeIsNotGivenUpHoweverLongNobodyLooked() {
+    Requested song = studio.request("Nobody looked");
+    StubProvider.Order order = studio.submitted(song.generationId());
+    studio
+        .provider()
+        .knows(
+            Tasks.completed(
+                order.taskId(), studio.provider().serves("found-late.mp3", Mp3.of(1000, 11))));
+    studio
+        .database()
+        .run(
+            """
+            update song_generations
+            set call_started_at = call_started_at - interval '1 hour',
+                submitted_at = submitted_at - interval '1 hour'
+            where id = ?
+            """,
+            song.generationId());
+    studio.until(song.generationId(), "ready");
+    assertThat(studio.database().generation(song.generationId()).get("timings"))
+        .asString()
+        .contains("ready")
+        .doesNotContain("failed");
+  }
+
   @Test
   void anUnknownAttemptThatIsHeardOfAfterAllAddsToTheSong() {
     Requested song = studio.request("Heard of late");

@@ -22,7 +22,6 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** {@code piapi.tasks.v1}: true means that all in-sync replicas hold the record. */
 @Component
@@ -45,7 +44,7 @@ class Tasks {
   }
 
   /** For people to look at: claims to be a report, and is none. */
-  boolean bury(@Nullable String key, JsonNode json, Instant received) {
+  boolean bury(@Nullable String key, byte[] json, Instant received) {
     CloudEvent event =
         CloudEventBuilder.v1()
             .withId(UUID.randomUUID().toString())
@@ -54,7 +53,7 @@ class Tasks {
             .withSubject(key)
             .withTime(received.atOffset(ZoneOffset.UTC))
             .withDataContentType("application/json")
-            .withData(EventCodec.JSON.writeValueAsBytes(json))
+            .withData(json)
             .build();
     ProducerRecord<String, CloudEvent> record =
         new ProducerRecord<>(Topic.PIAPI_TASKS.deadLetterAddress(), key, event);
