@@ -1,5 +1,7 @@
 package ai.babymusic.worker.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import ai.babymusic.local.testing.Infrastructure;
 import ai.babymusic.schemas.events.Change.SongDeleted;
 import ai.babymusic.schemas.events.Event;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -106,6 +109,41 @@ public final class Records implements AutoCloseable {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       return consumer.poll(Duration.ofSeconds(2)).records(partition);
+    }
+  }
+
+  /** Waits until the worker has read, and acted on, all that there is now. */
+  public void awaitRead(Topic topic) {
+    try (Admin admin =
+        Admin.create(
+            Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers()))) {
+      Map<TopicPartition, Long> ends = ends(topic);
+      await()
+          .until(() -> {
+            var read =
+                admin
+                    .listConsumerGroupOffsets("generation-worker")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return ends.entrySet().stream()
+                .filter(end -> end.getValue() > 0)
+                .allMatch(end ->
+                    read.get(end.getKey()) != null
+                        && read.get(end.getKey()).offset() >= end.getValue());
+          });
+    }
+  }
+
+  private static Map<TopicPartition, Long> ends(Topic topic) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      return consumer.endOffsets(
+          consumer.partitionsFor(topic.address()).stream()
+              .map(found -> new TopicPartition(found.topic(), found.partition()))
+              .toList());
     }
   }
 
