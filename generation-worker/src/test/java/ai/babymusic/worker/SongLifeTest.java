@@ -1,11 +1,9 @@
 package ai.babymusic.worker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.local.testing.Infrastructure;
-import ai.babymusic.schemas.topics.Topic;
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import ai.babymusic.worker.testing.Database;
 import ai.babymusic.worker.testing.Database.Requested;
@@ -297,17 +295,6 @@ class SongLifeTest {
     await()
         .atMost(Duration.ofSeconds(40))
         .untilAsserted(() -> assertThat(database.status(song.generationId())).isEqualTo("failed"));
-  }
-
-  @Test
-  void aPoisonRecordGoesToTheDeadLettersAndThePartitionGoesOn() {
-    Requested song = request("After poison", false);
-    records.raw(
-        Topic.GENERATION_REQUESTS, song.songId().toString(), "not an event".getBytes(UTF_8));
-    records.requested(song);
-    submitted(song.generationId());
-    assertThat(records.deadLetters(Topic.GENERATION_REQUESTS))
-        .anySatisfy(record -> assertThat(record.key()).isEqualTo(song.songId().toString()));
   }
 
   private static Requested request(String name, boolean instrumental) {
