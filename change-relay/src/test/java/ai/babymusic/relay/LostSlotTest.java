@@ -14,11 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Slots that are gone. A topic that is not there yet holds the relay where a test wants it: nothing
  * goes past such a row.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LostSlotTest {
 
   private static final Duration A_WHILE = Duration.ofSeconds(60);

@@ -24,6 +24,9 @@ class EqualTimesTest {
   /** Of each kind; fewer would let chance alone come near the bounds. */
   private static final int REQUESTS = 200;
 
+  /** Slow ones. Chance alone comes to the bounds once in seventy times, and hardly twice. */
+  private static final int SIGN_UPS = 100;
+
   private static final RunningGateway GATEWAY =
       RunningGateway.start(Map.of("AUTH_AUTO_CONFIRM", "false"));
   private static final Client CLIENT = GATEWAY.client().published();
@@ -46,28 +49,29 @@ class EqualTimesTest {
 
   @Test
   void ofSignIns() {
-    nothingCanBeTold("sign-in", email -> CLIENT.signIn(email, "wrong-one"));
+    nothingCanBeTold("sign-in", REQUESTS, email -> CLIENT.signIn(email, "wrong-one"));
   }
 
   @Test
   void ofSignUps() {
-    nothingCanBeTold("sign-up", email -> CLIENT.signUp(email, "lullaby"));
+    nothingCanBeTold("sign-up", SIGN_UPS, email -> CLIENT.signUp(email, "lullaby"));
   }
 
   @Test
   void ofRecoveries() {
-    nothingCanBeTold("recover", email -> CLIENT.post("/auth/v1/recover", email(email)));
+    nothingCanBeTold("recover", REQUESTS, email -> CLIENT.post("/auth/v1/recover", email(email)));
   }
 
   @Test
   void ofMagicLinks() {
-    nothingCanBeTold("otp", email -> CLIENT.post("/auth/v1/otp", email(email)));
+    nothingCanBeTold("otp", REQUESTS, email -> CLIENT.post("/auth/v1/otp", email(email)));
   }
 
   @Test
   void ofMailsSentAgain() {
     nothingCanBeTold(
         "resend",
+        REQUESTS,
         email ->
             CLIENT.post("/auth/v1/resend", email(email).replace("{", "{\"type\":\"signup\",")));
   }
@@ -77,19 +81,19 @@ class EqualTimesTest {
   }
 
   /** Measured once more before it is believed: another process may have had its say. */
-  private static void nothingCanBeTold(String what, Function<String, Reply> request) {
-    Timings timings = measured(what, request);
+  private static void nothingCanBeTold(String what, int times, Function<String, Reply> request) {
+    Timings timings = measured(what, times, request);
     if (!isFair(timings)) {
-      timings = measured(what, request);
+      timings = measured(what, times, request);
     }
     assertThat(isFair(timings)).as(timings.toString()).isTrue();
   }
 
-  private static Timings measured(String what, Function<String, Reply> request) {
+  private static Timings measured(String what, int times, Function<String, Reply> request) {
     var timings =
         Timings.of(
             what,
-            REQUESTS,
+            times,
             () -> request.apply(PARENTS.get(ThreadLocalRandom.current().nextInt(PARENTS.size()))),
             () -> request.apply(Client.newAddress()));
     System.out.println(timings);
