@@ -91,7 +91,10 @@ class Answers {
     attempts
         .lock(id)
         .filter(attempt -> generations.failed(id, kind.message(), kind.code(), kind.retryable()))
-        .ifPresent(attempt -> songs.failed(attempt.generation(), kind.message(), kind.retryable()));
+        .ifPresent(attempt -> {
+          songs.failed(attempt.generation(), kind.message(), kind.retryable());
+          meters.counter("songs", "outcome", "failed", "reason", kind.code()).increment();
+        });
     Transactions.afterCommit(admission::poke);
     count("refused");
     log(id, "refused").addKeyValue("status", status).log("provider refused the song");
