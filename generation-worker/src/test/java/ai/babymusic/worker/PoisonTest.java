@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A record that can never be processed is put aside; a database that is away is waited for. */
@@ -34,14 +34,15 @@ class PoisonTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Database database = new Database();
-  private StubProvider provider;
-  private Records records;
-  private Forwarder way;
-  private RunningWorker worker;
+  private static Database database;
+  private static StubProvider provider;
+  private static Records records;
+  private static Forwarder way;
+  private static RunningWorker worker;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
+    database = new Database();
     database.clear();
     provider = new StubProvider();
     records = new Records();
@@ -53,8 +54,8 @@ class PoisonTest {
             provider, Map.of("database.url", url.replace(":" + port, ":" + way.port())));
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     worker.close();
     way.close();
     records.close();
@@ -118,10 +119,11 @@ class PoisonTest {
   void aDatabaseThatIsAwayIsWaitedForAndNothingIsSkipped() {
     int buried = records.deadLetters(Topic.GENERATION_REQUESTS).size();
     int port = way.port();
+    long before = refusedRecords();
     way.close();
     List<Requested> songs = IntStream.range(0, 3).mapToObj(n -> request()).toList();
     songs.forEach(records::requested);
-    await().atMost(PATIENCE).until(() -> refusedRecords() > 0);
+    await().atMost(PATIENCE).until(() -> refusedRecords() > before);
 
     way = Forwarder.open(port, URI.create(Infrastructure.shared().adminDatabaseUrl()).getPort());
 
@@ -129,7 +131,7 @@ class PoisonTest {
     assertThat(records.deadLetters(Topic.GENERATION_REQUESTS)).hasSize(buried);
   }
 
-  private long refusedRecords() {
+  private static long refusedRecords() {
     return worker
         .bean(MeterRegistry.class)
         .find("spring.kafka.listener")
@@ -140,11 +142,11 @@ class PoisonTest {
         .sum();
   }
 
-  private Requested request() {
+  private static Requested request() {
     return database.request(database.user("Mira", "girl"), "Poisoned", false);
   }
 
-  private ConsumerRecord<String, byte[]> deadLetter(Topic topic, String content) {
+  private static ConsumerRecord<String, byte[]> deadLetter(Topic topic, String content) {
     return await()
         .atMost(PATIENCE)
         .until(
