@@ -166,6 +166,36 @@ class SongLifeTest {
     assertThat(objects(song)).isEmpty();
   }
 
+  /** A worker that was taken for dead put back what the next one had taken away. */
+  @Test
+  void aSongDeletedWhileTwoWorkersFetchItsAudioLeavesNothingInOurStorage() {
+    Requested song = request("Deleted while stored twice", false);
+    records.requested(song);
+    StubProvider.Order order = submitted(song.generationId());
+    byte[] audio = Mp3.of(1000, 4);
+    String url =
+        provider.serves(
+            "deletes-and-ends.mp3",
+            exchange -> {
+              database.run("delete from songs where id = ?", song.songId());
+              database.run(
+                  "update song_generations set status = 'cancelled' where id = ?",
+                  song.generationId());
+              StubProvider.answer(exchange, 200, audio);
+            });
+    records.reported(song.generationId(), Tasks.completed(order.taskId(), url));
+    await()
+        .until(() ->
+            database.status(song.generationId()).equals("cancelled")
+                && database
+                    .rows(
+                        "select from scheduled_tasks where task_name = 'store' and task_instance"
+                            + " like ?",
+                        song.generationId() + "%")
+                    .isEmpty());
+    assertThat(objects(song)).isEmpty();
+  }
+
   @Test
   void audioGoesWhenItsSongIsDeleted() {
     Requested song = readySong("To be deleted");
@@ -273,6 +303,29 @@ class SongLifeTest {
     provider.knows(
         Tasks.completed(order.taskId(), provider.serves("polled.mp3", Mp3.of(1000, 10))));
     ready(song.generationId());
+  }
+
+  /** While all workers were away its time passed: parents saw it fail, and then become ready. */
+  @Test
+  void aSongThatTheProviderHasMadeIsNotGivenUpHoweverLongNobodyLooked() {
+    Requested song = request("Nobody looked", false);
+    records.requested(song);
+    StubProvider.Order order = submitted(song.generationId());
+    provider.knows(
+        Tasks.completed(order.taskId(), provider.serves("found-late.mp3", Mp3.of(1000, 11))));
+    database.run(
+        """
+        update song_generations
+        set call_started_at = call_started_at - interval '1 hour',
+            submitted_at = submitted_at - interval '1 hour'
+        where id = ?
+        """,
+        song.generationId());
+    ready(song.generationId());
+    assertThat(database.generation(song.generationId()).get("timings"))
+        .asString()
+        .contains("ready")
+        .doesNotContain("failed");
   }
 
   @Test

@@ -21,7 +21,6 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** {@code piapi.tasks.v1}: true means that all in-sync replicas hold the record. */
 @Component
@@ -44,7 +43,7 @@ class Tasks {
   }
 
   /** For people to look at: claims to be a report, and is none. */
-  boolean bury(@Nullable String key, JsonNode json, Instant received) {
+  boolean bury(@Nullable String key, byte[] json, Instant received) {
     CloudEvent event =
         CloudEventBuilder.v1()
             .withId(UUID.randomUUID().toString())
@@ -53,7 +52,7 @@ class Tasks {
             .withSubject(key)
             .withTime(received.atOffset(ZoneOffset.UTC))
             .withDataContentType("application/json")
-            .withData(EventCodec.JSON.writeValueAsBytes(json))
+            .withData(json)
             .build();
     ProducerRecord<String, CloudEvent> record =
         new ProducerRecord<>(Topic.PIAPI_TASKS.deadLetterAddress(), key, event);

@@ -51,11 +51,7 @@ class Delivery {
   void deliver(Generation generation, List<Take> stored) {
     boolean songIsGone =
         transactions.call(() ->
-            attempts
-                .lock(generation.id())
-                .filter(attempt -> attempt.status() == GenerationStatus.STORING)
-                .map(attempt -> hand(attempt, stored))
-                .orElse(false));
+            attempts.lock(generation.id()).map(attempt -> hand(attempt, stored)).orElse(false));
     if (songIsGone) {
       discard(generation);
     }
@@ -68,11 +64,18 @@ class Delivery {
     count(generation, "discarded", "song_deleted");
   }
 
+  /**
+   * Returns whether the song is gone. What was stored is discarded then, even if the attempt has
+   * ended: a worker that was taken for dead may have copied what another has already discarded.
+   */
   private boolean hand(Attempt attempt, List<Take> stored) {
     Generation generation = attempt.generation();
     SongState song = attempt.song();
     if (song == null) {
       return true;
+    }
+    if (attempt.status() != GenerationStatus.STORING) {
+      return false;
     }
     if (stored.isEmpty()) {
       FailureKind kind = FailureKind.AUDIO_UNAVAILABLE;

@@ -9,6 +9,7 @@ import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.provider.Lookup;
 import ai.babymusic.worker.provider.MusicProvider;
+import ai.babymusic.worker.provider.TaskReport.Outcome;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,7 +51,7 @@ class Poller {
     this.meters = meters;
   }
 
-  /** True if there was something to publish. */
+  /** True if the provider says how it ended: that is in Kafka now, and will be applied. */
   boolean poll(Generation generation) {
     if (generation.taskId() == null) {
       return false;
@@ -62,7 +63,7 @@ class Poller {
     return switch (lookup) {
       case Lookup.Found(ObjectNode task) -> {
         publish(generation, task);
-        yield true;
+        yield !(provider.read(task).outcome() instanceof Outcome.UnderWay);
       }
       case Lookup.NoNews _ -> false;
     };

@@ -95,11 +95,12 @@ public class WatchJob implements Step<Void> {
         });
   }
 
-  /** Asks once more; if that brings nothing, also at the second time, the attempt has failed. */
+  /**
+   * Asks once more. If the provider has come to an end, so will the attempt, however long nobody
+   * was there to look; if not, it has failed.
+   */
   private Next<Void> giveUp(Generation generation) {
-    boolean longAgo =
-        generation.sinceSubmission().compareTo(settings.giveUp().plus(LAST_CHANCE)) >= 0;
-    if (poller.poll(generation) && !longAgo) {
+    if (poller.poll(generation)) {
       return again(LAST_CHANCE);
     }
     transactions.run(() -> attempts.lock(generation.id()).ifPresent(this::fail));

@@ -1,4 +1,4 @@
-package ai.babymusic.systemtests.signin;
+package ai.babymusic.systemtests.published;
 
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.systemtests.running.RunningSystem;
@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/** {@code @supabase/auth-js} as npm has it, on many devices, in one process of Node. */
-final class PublishedClient {
+/** The clients as npm has them, on many devices, in one process of Node. */
+public final class PublishedClient {
 
   private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
@@ -45,37 +45,46 @@ final class PublishedClient {
   }
 
   /** The client of this JVM, for {@link RunningSystem#shared}; without Node the test is skipped. */
-  static PublishedClient shared() {
-    Node.assumeThere();
+  public static PublishedClient shared() {
+    Node.assumeReady();
     return Shared.INSTANCE;
   }
 
   /** A device on which links lead back with the session itself. */
-  Device device() {
+  public Device device() {
     return open(Map.of("flowType", "implicit"));
   }
 
   /** A device on which links lead back with a code, of use to this device alone. */
-  Device deviceWithPkce() {
+  public Device deviceWithPkce() {
     return open(Map.of("flowType", "pkce"));
   }
 
+  /** A device with all of {@code @supabase/supabase-js}; the others have its sign-in alone. */
+  public Device deviceOfFrontend() {
+    return open(Map.of("flowType", "implicit"), true);
+  }
+
   /** A device with the key of an operator in place of the one that is public. */
-  Device deviceOfOperator() {
+  public Device deviceOfOperator() {
     String token = RunningSystem.shared().operatorToken();
     return open(Map.of("headers", Map.of("apikey", token, "Authorization", "Bearer " + token)));
   }
 
   /** A device that knows what the other one knows, now. */
-  Device copyOf(Device device) {
+  public Device copyOf(Device device) {
     var copy = new Device(this, numbers.incrementAndGet());
     copy.ask("open", Map.of("options", Map.of("flowType", "implicit"), "like", device.number()));
     return copy;
   }
 
   private Device open(Map<String, ?> options) {
+    return open(options, false);
+  }
+
+  private Device open(Map<String, ?> options, boolean whole) {
     var device = new Device(this, numbers.incrementAndGet());
-    device.ask("open", Map.of("options", options));
+    device.ask("open", Map.of("options", options, "whole", whole));
     return device;
   }
 

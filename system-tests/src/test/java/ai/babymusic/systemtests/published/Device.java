@@ -1,4 +1,4 @@
-package ai.babymusic.systemtests.signin;
+package ai.babymusic.systemtests.published;
 
 import ai.babymusic.schemas.events.EventCodec;
 import java.net.URI;
@@ -11,7 +11,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 /** One device with the client and a storage of its own. */
-record Device(PublishedClient client, int number) {
+public record Device(PublishedClient client, int number) {
 
   private static final long PATIENCE_SECONDS = 60;
 
@@ -21,45 +21,45 @@ record Device(PublishedClient client, int number) {
    * @param requests such as {@code GET /auth/v1/user 200}
    * @param events that the client announced to the page
    */
-  record Seen(List<String> requests, List<String> events) {}
+  public record Seen(List<String> requests, List<String> events) {}
 
   /** Calls a method of the client, such as {@code signUp}. */
-  Answer call(String method, Object... args) {
+  public Answer call(String method, Object... args) {
     return awaited(begin(method, args));
   }
 
-  CompletableFuture<Answer> begin(String method, Object... args) {
+  public CompletableFuture<Answer> begin(String method, Object... args) {
     return client.ask(number, "call", Map.of("method", method, "args", Arrays.asList(args)));
   }
 
   /** The frontend's page is opened at an address that a link led to. */
-  Answer land(URI address) {
+  public Answer land(URI address) {
     return ask("land", Map.of("address", address.toString()));
   }
 
   /** Since it was asked for last. */
-  Seen seen() {
+  public Seen seen() {
     return EventCodec.JSON.convertValue(ask("seen", Map.of()).ok(), new TypeReference<>() {});
   }
 
-  Answer signIn(Somebody somebody) {
+  public Answer signIn(Somebody somebody) {
     return call("signInWithPassword", somebody.credentials());
   }
 
   /** The session that the device holds; JSON null if it holds none. */
-  JsonNode session() {
+  public JsonNode session() {
     return call("getSession").ok().get("session");
   }
 
-  String refreshToken() {
+  public String refreshToken() {
     return session().get("refresh_token").asString();
   }
 
-  Answer ask(String act, Map<String, ?> details) {
+  public Answer ask(String act, Map<String, ?> details) {
     return awaited(client.ask(number, act, details));
   }
 
-  static Answer awaited(CompletableFuture<Answer> answer) {
+  public static Answer awaited(CompletableFuture<Answer> answer) {
     return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 }

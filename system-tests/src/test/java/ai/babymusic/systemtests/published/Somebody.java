@@ -1,4 +1,4 @@
-package ai.babymusic.systemtests.signin;
+package ai.babymusic.systemtests.published;
 
 import ai.babymusic.systemtests.running.Mail;
 import ai.babymusic.systemtests.running.RunningSystem;
@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Somebody with an address and a password. */
-record Somebody(String email, String password) {
+public record Somebody(String email, String password) {
 
-  static Somebody isNew() {
+  public static Somebody isNew() {
     return new Somebody(newAddress(), "lullaby " + UUID.randomUUID());
   }
 
-  static String newAddress() {
+  public static String newAddress() {
     return "somebody-" + UUID.randomUUID() + "@example.com";
   }
 
   /** With an account, confirmed by code. */
-  static Somebody withAccount(PublishedClient client) {
+  public static Somebody withAccount(PublishedClient client) {
     Somebody somebody = isNew();
     Device device = client.device();
     device.call("signUp", somebody.credentials()).ok();
@@ -29,15 +29,15 @@ record Somebody(String email, String password) {
     return somebody;
   }
 
-  Somebody withPassword(String other) {
+  public Somebody withPassword(String other) {
     return new Somebody(email, other);
   }
 
-  Map<String, String> credentials() {
+  public Map<String, String> credentials() {
     return Map.of("email", email, "password", password);
   }
 
-  Mail nextMail() {
+  public Mail nextMail() {
     return RunningSystem.shared().mailbox().next(email);
   }
 }
