@@ -1,10 +1,8 @@
 package ai.babymusic.worker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.babymusic.local.testing.Infrastructure;
-import ai.babymusic.schemas.topics.Topic;
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import ai.babymusic.worker.testing.Database.Requested;
 import ai.babymusic.worker.testing.Mp3;
@@ -98,17 +96,5 @@ class SongLifeTest {
     assertThat(order.body().path("input").path("lyrics_type").asString()).isEqualTo("instrumental");
     assertThat(order.body().path("input").has("lyrics")).isFalse();
     assertThat(studio.database().song(song.songId())).containsEntry("lyrics", null);
-  }
-
-  @Test
-  void aPoisonRecordGoesToTheDeadLettersAndThePartitionGoesOn() {
-    Requested song = studio.ask("After poison");
-    studio
-        .records()
-        .raw(Topic.GENERATION_REQUESTS, song.songId().toString(), "not an event".getBytes(UTF_8));
-    studio.records().requested(song);
-    studio.submitted(song.generationId());
-    assertThat(studio.records().deadLetters(Topic.GENERATION_REQUESTS))
-        .anySatisfy(record -> assertThat(record.key()).isEqualTo(song.songId().toString()));
   }
 }

@@ -105,7 +105,10 @@ class Answers {
     attempts
         .lock(id)
         .filter(attempt -> generations.failed(id, kind.message(), kind.code(), kind.retryable()))
-        .ifPresent(attempt -> songs.failed(attempt.generation(), kind.message(), kind.retryable()));
+        .ifPresent(attempt -> {
+          songs.failed(attempt.generation(), kind.message(), kind.retryable());
+          meters.counter("songs", "outcome", "failed", "reason", kind.code()).increment();
+        });
     Transactions.afterCommit(admission::poke);
     count("refused");
     log(id, "refused").addKeyValue("how", how).log("provider refused the song");

@@ -1,8 +1,10 @@
 package ai.babymusic.worker.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.local.testing.Infrastructure;
+import ai.babymusic.schemas.deadletters.DeadLetterHeaders;
 import ai.babymusic.schemas.events.Change.SongDeleted;
 import ai.babymusic.schemas.events.Event;
 import ai.babymusic.schemas.events.EventCodec;
@@ -10,6 +12,7 @@ import ai.babymusic.schemas.events.GenerationRequests.GenerationRequested;
 import ai.babymusic.schemas.events.PiapiTasks.TaskReported;
 import ai.babymusic.schemas.events.SongRow;
 import ai.babymusic.schemas.topics.Topic;
+import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -33,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Records as the relay and the ingest would publish them. */
 public final class Records implements AutoCloseable {
 
+  private static final int FIRST_PARTITION = 0;
+
   private final KafkaProducer<String, byte[]> producer =
       new KafkaProducer<>(
           Map.of(
@@ -42,6 +47,32 @@ public final class Records implements AutoCloseable {
 
   public void requested(Database.Requested song) {
     requested(song, song.generationId(), 1);
+  }
+
+  /** In the partition of {@link #poison}. */
+  public void requestedBesidePoison(Database.Requested song) {
+    String key = song.songId().toString();
+    GenerationRequested event =
+        new GenerationRequested(
+            song.generationId(), song.songId(), song.userId(), 1, Instant.now());
+    send(
+        KafkaMessageFactory.createWriter(Topic.GENERATION_REQUESTS.address(), FIRST_PARTITION, key)
+            .writeBinary(cloudEvent(event, key)));
+  }
+
+  /** Something that can never be read. */
+  public void poison(Topic topic, String value) {
+    send(new ProducerRecord<>(topic.address(), FIRST_PARTITION, null, value.getBytes(UTF_8)));
+  }
+
+  /** A dead letter without a task, replayed for the first time. */
+  public void replayed(UUID generationId, ObjectNode noTask) {
+    String key = generationId.toString();
+    ProducerRecord<String, byte[]> record =
+        KafkaMessageFactory.createWriter(Topic.PIAPI_TASKS.address(), key)
+            .writeBinary(cloudEvent(new TaskReported(noTask), key));
+    DeadLetterHeaders.add(record.headers(), DeadLetterHeaders.REPLAYS, "1");
+    send(record);
   }
 
   public void requested(Database.Requested song, UUID generationId, int attempt) {
@@ -92,10 +123,6 @@ public final class Records implements AutoCloseable {
         song.userId().toString(),
         song.userId().toString(),
         new SongDeleted(song.userId(), "epoch", 1, row));
-  }
-
-  public void raw(Topic topic, String key, byte[] value) {
-    send(new ProducerRecord<>(topic.address(), key, value));
   }
 
   /** All dead letters of a topic. */
@@ -150,13 +177,12 @@ public final class Records implements AutoCloseable {
   private void publish(Topic topic, String key, String subject, Event event) {
     send(
         KafkaMessageFactory.createWriter(topic.address(), key)
-            .writeBinary(
-                EventCodec.write(
-                    event,
-                    UUID.randomUUID().toString(),
-                    URI.create("/test"),
-                    subject,
-                    Instant.now())));
+            .writeBinary(cloudEvent(event, subject)));
+  }
+
+  private static CloudEvent cloudEvent(Event event, String subject) {
+    return EventCodec.write(
+        event, UUID.randomUUID().toString(), URI.create("/test"), subject, Instant.now());
   }
 
   private void send(ProducerRecord<String, byte[]> record) {
