@@ -92,6 +92,11 @@ public final class Parent {
     return token;
   }
 
+  /** The same parent at another gateway. */
+  public Parent at(URI otherGateway) {
+    return new Parent(otherGateway, token);
+  }
+
   /** Any request as this parent; an empty {@code body} is none. */
   public HttpResponse<String> call(String method, String path, Map<String, ?> body) {
     HttpRequest.BodyPublisher publisher =
