@@ -3,6 +3,7 @@
 // side, as devices are.
 import { createInterface } from 'node:readline';
 import { AuthClient } from '@supabase/auth-js';
+import { Listening, wholeClient } from './frontend.mjs';
 
 const [, , gateway] = process.argv;
 const KEY = 'sb_publishable_system_tests'; // supabase-js sends its key as a Bearer token too
@@ -29,26 +30,33 @@ class Device {
   requests = [];
   events = [];
 
-  constructor(options, storage) {
+  constructor(options, whole, storage) {
     this.options = options;
+    this.whole = whole;
     this.storage = new Map(storage);
     this.load();
   }
 
   load() {
-    this.client = new AuthClient({
-      url: `${gateway}/auth/v1`,
-      headers: { apikey: KEY, Authorization: `Bearer ${KEY}` },
+    const auth = {
       storage: {
         getItem: (key) => this.storage.get(key) ?? null,
         setItem: (key, value) => void this.storage.set(key, value),
         removeItem: (key) => void this.storage.delete(key),
       },
       autoRefreshToken: false, // a story says when
-      fetch: (url, init) => this.fetch(url, init),
       ...this.options,
-    });
-    this.client.onAuthStateChange((event) => void this.events.push(event));
+    };
+    const fetch = (url, init) => this.fetch(url, init);
+    if (this.whole) {
+      this.client = wholeClient(gateway, KEY, auth, fetch);
+      this.signIn = this.client.auth;
+    } else {
+      const headers = { apikey: KEY, Authorization: `Bearer ${KEY}` };
+      this.client = new AuthClient({ url: `${gateway}/auth/v1`, headers, fetch, ...auth });
+      this.signIn = this.client;
+    }
+    this.signIn.onAuthStateChange((event) => void this.events.push(event));
   }
 
   async fetch(url, init) {
@@ -76,12 +84,17 @@ class Device {
     globalThis.document = { visibilityState: 'hidden' };
     try {
       this.load();
-      const { error } = await this.client.initialize();
+      const { error } = await this.signIn.initialize();
       return { data: { address: location.href }, error };
     } finally {
       delete globalThis.window;
       delete globalThis.document;
     }
+  }
+
+  listen() {
+    this.listening = new Listening();
+    return this.listening.to(this.client);
   }
 
   // What happened since this was asked for last.
@@ -93,15 +106,21 @@ class Device {
   }
 }
 
-function act({ act, device, options, like, method, args, address }) {
+function act({ act, device, options, whole, like, method, args, address }) {
   switch (act) {
     case 'open':
-      devices.set(device, new Device(options, devices.get(like)?.storage));
+      devices.set(device, new Device(options, whole, devices.get(like)?.storage));
       return { data: null, error: null };
     case 'call':
       return devices.get(device).call(method, args);
     case 'land':
       return devices.get(device).land(address);
+    case 'listen':
+      return devices.get(device).listen();
+    case 'heard':
+      return { data: devices.get(device).listening.heard, error: null };
+    case 'leave':
+      return devices.get(device).listening.leave();
     case 'seen':
       return devices.get(device).seen();
     default:
@@ -109,12 +128,17 @@ function act({ act, device, options, like, method, args, address }) {
   }
 }
 
-function plain(error) {
+// With all that the client's users look at.
+async function plain(error) {
   if (!error) {
     return null;
   }
-  const { name, message, status, code, reasons } = error;
-  return { name, message, status, code, reasons };
+  const { name, message, status, code, reasons, details, hint, context } = error;
+  const told = { name, message, status, code, reasons, details, hint };
+  if (context instanceof Response) {
+    told.context = { status: context.status, body: await context.json() };
+  }
+  return told;
 }
 
 async function answer(line) {
@@ -122,7 +146,7 @@ async function answer(line) {
   let said;
   try {
     const { data = null, error } = await act(order);
-    said = { id: order.id, data, error: plain(error) };
+    said = { id: order.id, data, error: await plain(error) };
   } catch (thrown) {
     said = { id: order.id, thrown: thrown.stack };
   }

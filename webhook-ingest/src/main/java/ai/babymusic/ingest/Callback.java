@@ -1,6 +1,7 @@
 package ai.babymusic.ingest;
 
 import ai.babymusic.schemas.events.EventCodec;
+import java.nio.charset.CharacterCodingException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,42 +18,48 @@ sealed interface Callback {
   record Task(String id, ObjectNode task) implements Callback {}
 
   /** JSON, but none of the shapes that the provider is known to send. */
-  record NoTask(JsonNode json) implements Callback {}
+  @SuppressWarnings("ArrayRecordComponent") // published once, never compared
+  record NoTask(byte[] json) implements Callback {}
 
   /** Something else. */
   record NotJson() implements Callback {}
 
   /** Numbers stay as they were written. */
   JsonMapper JSON =
-      EventCodec.JSON
-          .rebuild()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+      EventCodec.JSON.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** A task's id is a UUID; a long text is none, and could not be a record's key. */
+  int LONGEST_ID = 200;
 
   /** Reads a body and keeps {@code secrets} out of what it returns. */
   static Callback of(byte[] body, Collection<String> secrets) {
-    JsonNode json;
+    byte[] clean;
     try {
-      json = JSON.readTree(body);
-    } catch (JacksonException e) {
+      clean = new CleanText(secrets).of(body);
+    } catch (JacksonException | CharacterCodingException e) {
       return new NotJson();
     }
-    if (json.isMissingNode()) {
-      return new NotJson();
-    }
-    JsonNode clean = new CleanText(secrets).of(json);
-    return Stream.of(clean.path("data"), clean)
-        .flatMap(candidate -> task(candidate).stream())
-        .findFirst()
+    return tree(clean)
+        .flatMap(json -> Stream.of(json.path("data"), json).flatMap(Callback::task).findFirst())
         .orElseGet(() -> new NoTask(clean));
   }
 
-  private static Optional<Callback> task(JsonNode candidate) {
+  /** Empty for what is JSON but deeper, or with larger numbers, than any reader here takes. */
+  private static Optional<JsonNode> tree(byte[] clean) {
+    try {
+      return Optional.of(JSON.readTree(clean));
+    } catch (JacksonException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Stream<Callback> task(JsonNode candidate) {
+    String id = candidate.path("task_id").asString("");
     return candidate instanceof ObjectNode task
             && candidate.path("task_id").isString()
-            && !candidate.path("task_id").stringValue().isBlank()
-        ? Optional.of(new Task(task.path("task_id").stringValue(), task))
-        : Optional.empty();
+            && !id.isBlank()
+            && id.length() <= LONGEST_ID
+        ? Stream.of(new Task(id, task))
+        : Stream.of();
   }
 }

@@ -50,11 +50,19 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    HttpStatus known = HttpStatus.valueOf(status.value());
+    ResponseEntity<Object> answer = of(HttpStatus.valueOf(status.value()));
     return ResponseEntity.status(status)
         .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem(known, known.name().toLowerCase(Locale.ROOT), known.getReasonPhrase()));
+        .body(answer.getBody());
+  }
+
+  /** A refusal of which no more is known than its status. */
+  static ResponseEntity<Object> of(HttpStatus status) {
+    String code = status.name().toLowerCase(Locale.ROOT);
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem(status, code, status.getReasonPhrase()));
   }
 
   private static ProblemDetail problem(HttpStatus status, String code, String detail) {

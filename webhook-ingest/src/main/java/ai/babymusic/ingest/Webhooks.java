@@ -78,7 +78,7 @@ class Webhooks {
       case Body.Whole(byte[] bytes) ->
           switch (Callback.of(bytes, secrets)) {
             case Callback.NotJson _ -> refuse(Refusal.NOT_JSON);
-            case Callback.NoTask(var json) -> answer(tasks.bury(generation, json, received));
+            case Callback.NoTask(byte[] json) -> answer(tasks.bury(generation, json, received));
             case Callback.Task task -> {
               String key = generation == null ? task.id() : generation;
               yield answer(tasks.publish(key, task, received));

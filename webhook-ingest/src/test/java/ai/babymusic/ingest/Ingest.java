@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A running service and somebody who calls it. */
@@ -33,6 +34,11 @@ record Ingest(ConfigurableApplicationContext context, HttpClient http) implement
         HttpClient.newHttpClient());
   }
 
+  /** As an orchestrator asks before it lets anybody call. */
+  boolean isReady() {
+    return context.getBean(TopicHealthIndicator.class).health().getStatus().equals(Status.UP);
+  }
+
   /** As the provider does for a generation that was submitted with {@code secret}. */
   HttpResponse<String> call(UUID generation, String secret, String body) {
     return post(
@@ -44,12 +50,13 @@ record Ingest(ConfigurableApplicationContext context, HttpClient http) implement
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  URI address() {
+    return URI.create(
+        "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+  }
+
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-        URI.create(
-            "http://127.0.0.1:"
-                + context.getEnvironment().getProperty("local.server.port")
-                + path));
+    return HttpRequest.newBuilder(address().resolve(path));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

@@ -51,6 +51,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> anythingElse(Exception failure) {
+    return RequestFault.status(failure)
+        .map(status -> answer(RequestProblems.of(status)))
+        .orElseGet(() -> ofOurs(failure));
+  }
+
+  private static ResponseEntity<ProblemDetail> ofOurs(Exception failure) {
     return switch (DatabaseFault.of(failure)) {
       case UNAVAILABLE -> {
         log.atWarn().addKeyValue("cause", failure.toString()).log("database unavailable");

@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.rpc;
 
+import ai.babymusic.gateway.problems.RequestFault;
 import ai.babymusic.gateway.tracing.Traceparent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -29,7 +30,8 @@ class RpcErrorAdvice {
     if (error.status().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
-    return answer.body(error.body());
+    // Named outright: a refusal is told whatever the client says it accepts.
+    return answer.contentType(MediaType.APPLICATION_JSON).body(error.body());
   }
 
   @ExceptionHandler
@@ -39,10 +41,13 @@ class RpcErrorAdvice {
 
   @ExceptionHandler
   ResponseEntity<Map<String, @Nullable Object>> unexpected(Exception fault) {
-    if (fault instanceof ErrorResponse refusal) {
-      return refused(
-          new RpcError(refusal.getStatusCode(), "PGRST100", "The request cannot be understood"));
-    }
+    return RequestFault.status(fault)
+        .map(
+            status -> refused(new RpcError(status, "PGRST100", "The request cannot be understood")))
+        .orElseGet(() -> ofOurs(fault));
+  }
+
+  private ResponseEntity<Map<String, @Nullable Object>> ofOurs(Exception fault) {
     String correlationId = Traceparent.current().map(Traceparent::traceId).orElse("");
     log.atError().addKeyValue("correlation_id", correlationId).setCause(fault).log("call failed");
     return refused(

@@ -7,6 +7,7 @@ import ai.babymusic.worker.generations.GenerationStatus;
 import ai.babymusic.worker.generations.Generations;
 import ai.babymusic.worker.generations.SongState;
 import ai.babymusic.worker.generations.Songs;
+import ai.babymusic.worker.measures.Durations;
 import ai.babymusic.worker.provider.FailureKind;
 import ai.babymusic.worker.transactions.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,7 @@ class Delivery {
   private final Songs songs;
   private final AudioStorage storage;
   private final Transactions transactions;
+  private final Durations durations;
   private final MeterRegistry meters;
 
   Delivery(
@@ -35,12 +37,14 @@ class Delivery {
       Songs songs,
       AudioStorage storage,
       Transactions transactions,
+      Durations durations,
       MeterRegistry meters) {
     this.attempts = attempts;
     this.generations = generations;
     this.songs = songs;
     this.storage = storage;
     this.transactions = transactions;
+    this.durations = durations;
     this.meters = meters;
   }
 
@@ -87,6 +91,7 @@ class Delivery {
     }
     stored.stream().skip(first ? 1 : 0).forEach(take -> addVariation(generation, take));
     generations.ready(generation.id());
+    durations.onceCommitted(generation.id());
     count(generation, first ? "ready" : "variation", "none");
     return false;
   }

@@ -13,6 +13,7 @@ import ai.babymusic.worker.settings.WorkerSettings;
 import ai.babymusic.worker.transactions.Transactions;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public class WatchJob implements Step<Void> {
   private final Poller poller;
   private final Admission admission;
   private final Transactions transactions;
+  private final MeterRegistry meters;
   private final WorkerSettings.Piapi settings;
 
   WatchJob(
@@ -46,6 +48,7 @@ public class WatchJob implements Step<Void> {
       Poller poller,
       Admission admission,
       Transactions transactions,
+      MeterRegistry meters,
       WorkerSettings settings) {
     this.attempts = attempts;
     this.generations = generations;
@@ -53,6 +56,7 @@ public class WatchJob implements Step<Void> {
     this.poller = poller;
     this.admission = admission;
     this.transactions = transactions;
+    this.meters = meters;
     this.settings = settings.piapi();
   }
 
@@ -113,6 +117,9 @@ public class WatchJob implements Step<Void> {
             FailureKind.GAVE_UP.code(),
             FailureKind.GAVE_UP.retryable())) {
       songs.failed(generation, FailureKind.GAVE_UP.message(), FailureKind.GAVE_UP.retryable());
+      meters
+          .counter("songs", "outcome", "failed", "reason", FailureKind.GAVE_UP.code())
+          .increment();
       log(generation, "given up: the provider has not said how the song ended");
       Transactions.afterCommit(admission::poke);
     }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class Instance implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger(1);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Ports ports;
   private final Service service;

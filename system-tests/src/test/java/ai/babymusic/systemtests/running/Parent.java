@@ -66,6 +66,11 @@ public final class Parent {
     return new Parent(gateway, UUID.fromString(session.get("user").get("id").asString()), token);
   }
 
+  /** Who has signed in by other means, and got this token. */
+  public static Parent signedIn(URI gateway, String token) {
+    return new Parent(gateway, token);
+  }
+
   private static JsonNode auth(URI gateway, String route, String bearer, Map<String, ?> body) {
     HttpResponse<String> answer =
         send(
@@ -85,6 +90,11 @@ public final class Parent {
 
   public String token() {
     return token;
+  }
+
+  /** The same parent at another gateway. */
+  public Parent at(URI otherGateway) {
+    return new Parent(otherGateway, token);
   }
 
   /** Any request as this parent; an empty {@code body} is none. */

@@ -172,9 +172,19 @@ public final class RunningSystem {
     return new WebhookSecrets(Wiring.SIGNING_KEY);
   }
 
-  /** {@code kill -9} of one process; the supervisor starts it again. */
+  /** {@code kill -9} of one process, dead when this returns; the supervisor starts it again. */
   public void kill(String process) {
-    pidFiles().processes(process).forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> all = pidFiles().processes(process).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Returns when the supervised process of the service says that it is ready. */
+  public void awaitReady(Service service) {
+    Readiness readiness =
+        Readiness.http(
+            HttpClient.newHttpClient(), management(service).resolve("/actuator/health/readiness"));
+    await().atMost(PATIENCE).until(() -> readiness.isReady(ProcessHandle.current()));
   }
 
   /** From now on what dies stays dead, until the supervisor is thawed. */

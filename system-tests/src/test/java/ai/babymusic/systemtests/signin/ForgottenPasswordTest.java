@@ -2,6 +2,10 @@ package ai.babymusic.systemtests.signin;
 
 import static org.awaitility.Awaitility.await;
 
+import ai.babymusic.systemtests.published.Answer;
+import ai.babymusic.systemtests.published.Device;
+import ai.babymusic.systemtests.published.PublishedClient;
+import ai.babymusic.systemtests.published.Somebody;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

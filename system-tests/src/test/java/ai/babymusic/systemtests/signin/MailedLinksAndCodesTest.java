@@ -2,6 +2,10 @@ package ai.babymusic.systemtests.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.babymusic.systemtests.published.Answer;
+import ai.babymusic.systemtests.published.Device;
+import ai.babymusic.systemtests.published.PublishedClient;
+import ai.babymusic.systemtests.published.Somebody;
 import ai.babymusic.systemtests.running.Mail;
 import java.net.URI;
 import java.util.Map;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.local.settings.PrivateFiles;
+import ai.babymusic.systemtests.published.Device;
+import ai.babymusic.systemtests.published.PublishedClient;
+import ai.babymusic.systemtests.published.Somebody;
 import ai.babymusic.systemtests.running.Parent;
 import ai.babymusic.systemtests.running.RunningSystem;
 import com.nimbusds.jose.JWSAlgorithm;

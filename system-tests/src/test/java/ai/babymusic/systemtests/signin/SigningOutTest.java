@@ -3,6 +3,9 @@ package ai.babymusic.systemtests.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.babymusic.systemtests.published.Device;
+import ai.babymusic.systemtests.published.PublishedClient;
+import ai.babymusic.systemtests.published.Somebody;
 import ai.babymusic.systemtests.running.Parent;
 import ai.babymusic.systemtests.running.RunningSystem;
 import java.net.http.HttpRequest;

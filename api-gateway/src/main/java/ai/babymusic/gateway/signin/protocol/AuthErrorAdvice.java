@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.signin.protocol;
 
+import ai.babymusic.gateway.problems.RequestFault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -25,7 +27,11 @@ class AuthErrorAdvice {
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> refused(AuthError error, HttpServletRequest request) {
     var answer = ErrorBody.of(error, request.getHeader(ErrorBody.VERSION));
-    return ResponseEntity.status(error.status()).headers(answer.headers()).body(answer.fields());
+    // Named outright: a refusal is told whatever the client says it accepts.
+    return ResponseEntity.status(error.status())
+        .headers(answer.headers())
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(answer.fields());
   }
 
   /** Not a 4xx, whatever the route: with one the client would drop its session. */
@@ -47,12 +53,20 @@ class AuthErrorAdvice {
 
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> unexpected(Exception fault, HttpServletRequest request) {
+    AuthError error =
+        RequestFault.status(fault)
+            .map(status ->
+                AuthError.of(
+                    HttpStatus.valueOf(status.value()),
+                    "bad_request",
+                    "The request cannot be understood"))
+            .orElseGet(() -> ofOurs(fault));
+    return refused(error, request);
+  }
+
+  private static AuthError ofOurs(Exception fault) {
     log.atError().setCause(fault).log("sign-in request failed");
-    return refused(
-        AuthError.of(
-            HttpStatus.INTERNAL_SERVER_ERROR,
-            "unexpected_failure",
-            "Something went wrong on our side"),
-        request);
+    return AuthError.of(
+        HttpStatus.INTERNAL_SERVER_ERROR, "unexpected_failure", "Something went wrong on our side");
   }
 }
