@@ -2,6 +2,7 @@ package ai.babymusic.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.babymusic.schemas.deadletters.DeadLetterHeaders;
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.topics.Topic;
 import io.cloudevents.CloudEvent;
@@ -63,8 +64,9 @@ record OutboxRow(
             event(
                 EventCodec.JSON.writeValueAsBytes(
                     EventCodec.JSON.createObjectNode().put("refused_announcement", id))));
-    add(record, "kafka_dlt-original-topic", topic);
-    add(record, "kafka_dlt-exception-message", reason);
+    add(record, DeadLetterHeaders.ORIGINAL_TOPIC, topic);
+    add(record, DeadLetterHeaders.EXCEPTION_MESSAGE, reason);
+    add(record, DeadLetterHeaders.REFUSED_ANNOUNCEMENT, Long.toString(id));
     return record;
   }
 

@@ -9,6 +9,7 @@ import ai.babymusic.worker.testing.Mp3;
 import ai.babymusic.worker.testing.Records;
 import ai.babymusic.worker.testing.RunningWorker;
 import ai.babymusic.worker.testing.StubProvider;
+import ai.babymusic.worker.testing.Studio;
 import ai.babymusic.worker.testing.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +75,32 @@ class AdmissionTest {
       for (Requested song : songs) {
         assertThat(provider.orders(song.generationId())).hasSize(1);
       }
+    }
+  }
+
+  @Test
+  void aDeletedSongKeepsItsPlaceUntilItsTaskHasEnded() throws Exception {
+    try (Studio studio = new Studio(Map.of("piapi.max-concurrent-tasks", "1"))) {
+      Requested deleted = studio.request("deleted");
+      StubProvider.Order order = studio.submitted(deleted.generationId());
+      studio.database().run("delete from songs where id = ?", deleted.songId());
+      Requested next = studio.request("next");
+      studio.until(next.generationId(), "waiting");
+      studio.made(deleted.generationId(), order.taskId(), 2);
+      studio.submitted(next.generationId());
+      assertThat(
+              studio
+                  .database()
+                  .rows(
+                      """
+                      select 1 from song_generations deleted, song_generations next
+                      where deleted.id = ? and next.id = ? and deleted.status = 'cancelled'
+                        and deleted.completed_at < (next.timings ->> 'submitting')::timestamptz
+                      """,
+                      deleted.generationId(),
+                      next.generationId()))
+          .hasSize(1);
+      assertThat(studio.objects(deleted)).isEmpty();
     }
   }
 

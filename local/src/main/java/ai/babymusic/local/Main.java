@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       UpCommand.class,
       SongCommand.class,
       TokenCommand.class,
+      ReplayCommand.class,
       CleanCommand.class,
       RehearseCommand.class
     },

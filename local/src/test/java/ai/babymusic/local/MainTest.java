@@ -28,6 +28,8 @@ class MainTest {
     "--port-offset -1 up, between 0 and 11215",
     "--data, --data",
     "token, --role",
+    "replay, TOPIC",
+    "replay x.dlt --from newest, newest",
   })
   void whatIsNotUnderstoodIsOneLineAndExitCode2(String line, String named) {
     assertThat(run(line.split(" ", -1))).isEqualTo(2);
@@ -39,7 +41,7 @@ class MainTest {
   void helpNamesEveryCommand() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("up", "song", "token", "clean", "--data=DIR", "--port-offset=N");
+        .contains("up", "song", "token", "replay", "clean", "--data=DIR", "--port-offset=N");
   }
 
   @Test

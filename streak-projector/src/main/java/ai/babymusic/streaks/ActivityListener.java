@@ -4,10 +4,8 @@ import ai.babymusic.schemas.events.Event;
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.events.EventCodec.UnreadableEvent;
 import ai.babymusic.schemas.events.UserActivity.UserActive;
+import ai.babymusic.schemas.topics.ConsumerGroup;
 import ai.babymusic.schemas.topics.Topic;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
@@ -38,13 +36,13 @@ class ActivityListener {
     skipped = metrics.counter("streaks.events.skipped");
   }
 
-  @KafkaListener(topics = Topic.USER_ACTIVITY_NAME)
+  @KafkaListener(topics = Topic.USER_ACTIVITY_NAME, groupId = ConsumerGroup.STREAK_PROJECTOR_NAME)
   void on(List<ConsumerRecord<String, byte[]>> records) {
     var activities = new LinkedHashMap<ConsumerRecord<String, byte[]>, UserActive>();
     for (ConsumerRecord<String, byte[]> record : records) {
       try {
         read(record).ifPresent(activity -> activities.put(record, activity));
-      } catch (UnreadableRecord | UnreadableEvent e) {
+      } catch (UnreadableEvent e) {
         add(activities);
         throw new BatchListenerFailedException("unreadable", e, record);
       }
@@ -74,7 +72,7 @@ class ActivityListener {
   }
 
   private Optional<UserActive> read(ConsumerRecord<String, byte[]> record) {
-    Event event = EventCodec.read(cloudEvent(record)).orElse(null);
+    Event event = EventCodec.read(EventCodec.envelope(record)).orElse(null);
     if (event instanceof UserActive activity) {
       return Optional.of(complete(activity));
     }
@@ -83,19 +81,11 @@ class ActivityListener {
     return Optional.empty();
   }
 
-  private static CloudEvent cloudEvent(ConsumerRecord<String, byte[]> record) {
-    try {
-      return KafkaMessageFactory.createReader(record).toEvent();
-    } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
-      throw new UnreadableRecord("not a CloudEvent: " + e.getMessage(), e);
-    }
-  }
-
   /** Missing fields are null, whatever the record's types say: it comes from outside. */
   @SuppressWarnings("ConstantValue")
   private static UserActive complete(UserActive activity) {
     if (activity.userId() == null || activity.activeAt() == null) {
-      throw new UnreadableRecord("user_id or active_at is missing", null);
+      throw new UnreadableEvent("user_id or active_at is missing", null);
     }
     return activity;
   }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.babymusic.local.testing.Forwarder;
 import ai.babymusic.local.testing.Infrastructure;
+import ai.babymusic.schemas.deadletters.DeadLetterHeaders;
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.events.UserActivity.UserActive;
 import ai.babymusic.schemas.provision.DatabaseUrl;
@@ -12,6 +14,8 @@ import ai.babymusic.schemas.topics.Topic;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -44,6 +49,8 @@ class StreakProjectorTest {
   private static final Instant MONDAY = Instant.parse("2026-11-02T12:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
 
+  private static Forwarder way;
+  private static int databasePort;
   private static ConfigurableApplicationContext projector;
   private static KafkaProducer<String, byte[]> producer;
   private static JdbcClient database;
@@ -52,21 +59,24 @@ class StreakProjectorTest {
 
   @BeforeAll
   static void start() {
+    String url = PLACE.databaseUrl("streak_projector");
+    databasePort = URI.create(url).getPort();
+    way = Forwarder.open(Infrastructure.freePort(), databasePort);
     projector =
         SpringApplication.run(
             StreakProjectorApplication.class,
             "--server.port=0",
             "--spring.kafka.bootstrap-servers=" + PLACE.kafkaBootstrapServers(),
-            "--streaks.database-url=" + PLACE.databaseUrl("streak_projector"));
+            "--streaks.database-url=" + url.replace(":" + databasePort, ":" + way.port()));
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", PLACE.kafkaBootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer());
-    DatabaseUrl url = DatabaseUrl.parse(PLACE.adminDatabaseUrl());
-    DriverManagerDataSource administrator = new DriverManagerDataSource(url.jdbcUrl());
-    administrator.setUsername(url.user());
-    administrator.setPassword(url.password());
+    DatabaseUrl admin = DatabaseUrl.parse(PLACE.adminDatabaseUrl());
+    DriverManagerDataSource administrator = new DriverManagerDataSource(admin.jdbcUrl());
+    administrator.setUsername(admin.user());
+    administrator.setPassword(admin.password());
     database = JdbcClient.create(administrator);
   }
 
@@ -74,6 +84,7 @@ class StreakProjectorTest {
   static void stop() {
     producer.close();
     projector.close();
+    way.close();
   }
 
   @BeforeEach
@@ -115,20 +126,44 @@ class StreakProjectorTest {
     awaitStreak(1);
     ConsumerRecord<String, byte[]> letter = awaitDeadLetter();
     assertThat(new String(letter.value(), UTF_8)).isEqualTo(poison);
-    assertThat(header(letter, "kafka_dlt-exception-message")).isNotBlank();
-    assertThat(header(letter, "kafka_dlt-original-topic")).isEqualTo("user.activity.v1");
+    assertThat(header(letter, DeadLetterHeaders.EXCEPTION_CLASS))
+        .matches(".*(UnreadableEvent|DataIntegrityViolationException)");
+    assertThat(header(letter, DeadLetterHeaders.EXCEPTION_MESSAGE)).isNotBlank();
+    assertThat(header(letter, DeadLetterHeaders.ORIGINAL_TOPIC)).isEqualTo("user.activity.v1");
+    assertThat(header(letter, DeadLetterHeaders.CONSUMER_GROUP)).isEqualTo("streak-projector");
+    assertThat(letter.headers().lastHeader(DeadLetterHeaders.ORIGINAL_PARTITION).value())
+        .hasSize(Integer.BYTES);
+    assertThat(letter.headers().lastHeader(DeadLetterHeaders.ORIGINAL_OFFSET).value())
+        .hasSize(Long.BYTES);
     assertThat(header(letter, "ce_type")).isEqualTo("user.active");
   }
 
   @Test
   void whatIsNoCloudEventIsBuriedToo() {
-    var _ =
-        producer.send(
-            new ProducerRecord<>(Topic.USER_ACTIVITY_NAME, user.toString(), new byte[] {1}));
+    // As large as its topic takes: with the reason it is larger, and yet it has to go somewhere.
+    byte[] noEvent = new byte[1_048_400];
+    var _ = producer.send(new ProducerRecord<>(Topic.USER_ACTIVITY_NAME, user.toString(), noEvent));
     activeAt(MONDAY);
     awaitStreak(1);
-    assertThat(header(awaitDeadLetter(), "kafka_dlt-exception-message"))
-        .startsWith("not a CloudEvent");
+    ConsumerRecord<String, byte[]> letter = awaitDeadLetter();
+    assertThat(letter.value()).hasSameSizeAs(noEvent);
+    assertThat(header(letter, DeadLetterHeaders.EXCEPTION_MESSAGE)).startsWith("not a CloudEvent");
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsWaitedForAndNothingIsSkipped() {
+    activeAt(MONDAY);
+    awaitStreak(1);
+    way.close();
+    long before = failures();
+    activeAt(MONDAY.plus(DAY));
+    activeAt(MONDAY.plus(DAY).plus(DAY));
+    await().atMost(Duration.ofSeconds(30)).until(() -> failures() > before);
+
+    way = Forwarder.open(way.port(), databasePort);
+
+    awaitStreak(3);
+    assertThat(deadLetters()).isEmpty();
   }
 
   @Test
@@ -171,28 +206,40 @@ class StreakProjectorTest {
             streak -> streak == expected);
   }
 
+  private static long failures() {
+    return projector
+        .getBean(MeterRegistry.class)
+        .find("spring.kafka.listener")
+        .tag("result", "failure")
+        .timers()
+        .stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
   private ConsumerRecord<String, byte[]> awaitDeadLetter() {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> deadLetters(), found -> !found.isEmpty())
+        .getFirst();
+  }
+
+  /** This user's, of all that are there. */
+  private List<ConsumerRecord<String, byte[]>> deadLetters() {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", PLACE.kafkaBootstrapServers(),
-                "group.id", UUID.randomUUID().toString(),
-                "auto.offset.reset", "earliest"),
+            Map.of("bootstrap.servers", PLACE.kafkaBootstrapServers()),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(Topic.USER_ACTIVITY.deadLetterAddress()));
+      var partitions = List.of(new TopicPartition(Topic.USER_ACTIVITY.deadLetterAddress(), 0));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = consumer.endOffsets(partitions).values().iterator().next();
       List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
-      return await()
-          .atMost(Duration.ofSeconds(30))
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(50)).forEach(letters::add);
-                return letters.stream()
-                    .filter(letter -> user.toString().equals(letter.key()))
-                    .toList();
-              },
-              found -> !found.isEmpty())
-          .getFirst();
+      while (consumer.position(partitions.getFirst()) < end) {
+        consumer.poll(Duration.ofMillis(50)).forEach(letters::add);
+      }
+      return letters.stream().filter(letter -> user.toString().equals(letter.key())).toList();
     }
   }
 

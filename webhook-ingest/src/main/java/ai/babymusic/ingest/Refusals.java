@@ -4,6 +4,7 @@ import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.events.Operations.WebhooksRejected;
 import ai.babymusic.schemas.topics.Topic;
 import io.cloudevents.CloudEvent;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Instant;
@@ -37,11 +38,19 @@ class Refusals {
   Refusals(KafkaTemplate<String, CloudEvent> kafka, MeterRegistry metrics) {
     this.kafka = kafka;
     this.metrics = metrics;
+    // There from the start: a rule sees no increase in a series that begins with its first event.
+    for (Refusal reason : Refusal.values()) {
+      counter(reason);
+    }
   }
 
   void count(Refusal reason) {
     tallies.computeIfAbsent(reason, _ -> new Tally()).untold.increment();
-    metrics.counter("webhooks.refused", "reason", reason.code()).increment();
+    counter(reason).increment();
+  }
+
+  private Counter counter(Refusal reason) {
+    return metrics.counter("webhooks.refused", "reason", reason.code());
   }
 
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)

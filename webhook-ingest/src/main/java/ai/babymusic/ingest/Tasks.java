@@ -1,8 +1,8 @@
 package ai.babymusic.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import ai.babymusic.schemas.deadletters.DeadLetterHeaders;
 import ai.babymusic.schemas.events.EventCodec;
+import ai.babymusic.schemas.events.EventCodec.UnreadableEvent;
 import ai.babymusic.schemas.events.EventType;
 import ai.babymusic.schemas.events.PiapiTasks.TaskReported;
 import ai.babymusic.schemas.topics.Topic;
@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 
 /** {@code piapi.tasks.v1}: true means that all in-sync replicas hold the record. */
@@ -57,10 +56,9 @@ class Tasks {
             .build();
     ProducerRecord<String, CloudEvent> record =
         new ProducerRecord<>(Topic.PIAPI_TASKS.deadLetterAddress(), key, event);
-    record.headers().add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, "no task in it".getBytes(UTF_8));
-    record
-        .headers()
-        .add(KafkaHeaders.DLT_ORIGINAL_TOPIC, Topic.PIAPI_TASKS.address().getBytes(UTF_8));
+    DeadLetterHeaders.add(
+        record.headers(), DeadLetterHeaders.ORIGINAL_TOPIC, Topic.PIAPI_TASKS.address());
+    DeadLetterHeaders.explain(record.headers(), new UnreadableEvent("no task in it", null));
     return send(record);
   }
 

@@ -17,6 +17,7 @@ import org.springframework.core.io.ClassPathResource;
 final class DescribedShapes {
 
   private static final String COMPONENTS = "#/components/schemas/";
+  private static final String SCHEMA = ".schema.json";
   private static final ObjectMapper JSON = Json31.mapper();
 
   /** Stored locations; a client gets links in their place. */
@@ -31,16 +32,23 @@ final class DescribedShapes {
             "SongRow", "song-row",
             "SongVariationRow", "song-variation-row",
             "ProfileRow", "profile-row")
-        .forEach(
-            (name, file) -> add(shapes, name, row(json("events/shared/" + file + ".schema.json"))));
+        .forEach((name, file) -> add(shapes, name, row(json("events/shared/" + file + SCHEMA))));
+    Map.of(
+            "GenerationChanged", "generation.changed",
+            "LyricGenerationFailed", "lyric_generation.failed")
+        .forEach((name, event) -> add(shapes, name, bare(json("events/" + event + SCHEMA))));
     addAll(shapes, json("openapi/schemas.json"));
     return shapes;
   }
 
   private static JsonNode row(JsonNode schema) {
-    ObjectNode row = ((ObjectNode) schema).without(List.of("$schema", "title"));
+    ObjectNode row = bare(schema);
     ((ObjectNode) row.get("properties")).remove(LOCATION);
     return row;
+  }
+
+  private static ObjectNode bare(JsonNode schema) {
+    return ((ObjectNode) schema).without(List.of("$schema", "title"));
   }
 
   private static void addAll(Map<String, Schema<?>> shapes, JsonNode schemas) {
@@ -54,7 +62,8 @@ final class DescribedShapes {
   private static JsonNode json(String file) {
     try (var stream = new ClassPathResource(file).getInputStream()) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return JSON.readTree(text.replace("values.schema.json#/$defs/", COMPONENTS));
+      return JSON.readTree(
+          text.replaceAll("(shared/)?values\\.schema\\.json#/\\$defs/", COMPONENTS));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,12 +22,19 @@ class ChangeFeed implements TopicFeed.Reader {
   private final OpenStreams streams;
   private final ChangeReader reader;
   private final Heartbeats heartbeats;
+  private final StreamMeasures measures;
 
-  ChangeFeed(TopicFeeds feeds, OpenStreams streams, ChangeReader reader, Heartbeats heartbeats) {
+  ChangeFeed(
+      TopicFeeds feeds,
+      OpenStreams streams,
+      ChangeReader reader,
+      Heartbeats heartbeats,
+      StreamMeasures measures) {
     this.feed = feeds.of(Topic.CHANGES, TopicFeed.From.LATEST, this);
     this.streams = streams;
     this.reader = reader;
     this.heartbeats = heartbeats;
+    this.measures = measures;
   }
 
   void start() {
@@ -50,6 +57,7 @@ class ChangeFeed implements TopicFeed.Reader {
       Header type = record.headers().lastHeader("ce_type");
       ChangeFrame change = reader.read(new String(type.value(), UTF_8), record.value());
       readers.forEach(stream -> stream.change(change));
+      measures.handedOver(record.headers().lastHeader("ce_time"));
     }
   }
 }

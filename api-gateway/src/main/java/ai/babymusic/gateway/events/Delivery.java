@@ -14,7 +14,9 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Writes one stream, on one thread, until it ends: each change once, in order. What did not arrive
- * is fetched from the log; if that cannot be asked, the next sign of life tries again.
+ * is fetched from the log; if that cannot be asked, the next sign of life tries again. Whoever may
+ * not come back for the rest, such as the owner of an account that was just deleted, is told all of
+ * it before the end.
  */
 final class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
@@ -55,6 +57,9 @@ final class Delivery {
           }
         }
         case Waiting.Ended(EndReason reason) -> {
+          if (reason == EndReason.REVOKED) {
+            orLater(() -> catchUp(changes.last(stream.user())));
+          }
           out.write(Frames.end(reason));
           out.flush();
           return reason;

@@ -3,8 +3,8 @@ package ai.babymusic.gateway.events;
 import ai.babymusic.gateway.security.Caller;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class EventStream {
 
   EventStream(Caller caller, int longestQueue) {
     this.caller = caller;
-    this.waiting = new ArrayBlockingQueue<>(longestQueue);
+    this.waiting = new LinkedBlockingQueue<>(longestQueue);
   }
 
   UUID user() {

@@ -36,6 +36,7 @@ class EventsController {
   private final LiveUpdates updates;
   private final RevokedSessions revoked;
   private final Tickets tickets;
+  private final StreamMeasures measures;
   private final Clock clock;
 
   EventsController(
@@ -44,12 +45,14 @@ class EventsController {
       LiveUpdates updates,
       RevokedSessions revoked,
       Tickets tickets,
+      StreamMeasures measures,
       Clock clock) {
     this.streams = streams;
     this.changes = changes;
     this.updates = updates;
     this.revoked = revoked;
     this.tickets = tickets;
+    this.measures = measures;
     this.clock = clock;
   }
 
@@ -131,8 +134,10 @@ class EventsController {
     try {
       EndReason reason =
           new Delivery(stream, changes, response.getOutputStream(), clock).run(start, expiry);
+      measures.ended(reason);
       log.atDebug().addKeyValue("reason", reason.wireName()).log("stream ended");
     } catch (IOException e) {
+      measures.gone();
       log.atDebug().addKeyValue("cause", e.toString()).log("client left its stream");
     }
   }

@@ -47,16 +47,23 @@ public final class TopicFeed {
   private final Reader reader;
   private final Map<String, Object> configuration;
   private final Counter restarts;
+  private final Counter unreadable;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable Consumer<byte[], byte[]> current;
 
   TopicFeed(
-      Topic topic, From from, Reader reader, Map<String, Object> configuration, Counter restarts) {
+      Topic topic,
+      From from,
+      Reader reader,
+      Map<String, Object> configuration,
+      Counter restarts,
+      Counter unreadable) {
     this.topic = topic;
     this.from = from;
     this.reader = reader;
     this.configuration = configuration;
     this.restarts = restarts;
+    this.unreadable = unreadable;
   }
 
   public void start() {
@@ -124,6 +131,7 @@ public final class TopicFeed {
     try {
       reader.on(record);
     } catch (RuntimeException e) {
+      unreadable.increment();
       log.atError()
           .addKeyValue("topic", topic.address())
           .addKeyValue("partition", record.partition())

@@ -30,7 +30,12 @@ public class TopicFeeds {
             .description("How often a topic's reader began anew after a fault")
             .tag("topic", topic.address())
             .register(meters);
-    return new TopicFeed(topic, from, reader, configurationOf(topic, from), restarts);
+    var unreadable =
+        Counter.builder("feed.records.unreadable")
+            .description("Records that a topic's reader skipped")
+            .tag("topic", topic.address())
+            .register(meters);
+    return new TopicFeed(topic, from, reader, configurationOf(topic, from), restarts, unreadable);
   }
 
   private Map<String, Object> configurationOf(Topic topic, TopicFeed.From from) {

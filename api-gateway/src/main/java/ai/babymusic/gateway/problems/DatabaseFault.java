@@ -41,9 +41,13 @@ enum DatabaseFault {
 
   /**
    * 08: connection; 53: no resources (too many connections, disk full); 57P0x: shutdown, start-up.
+   * None: not the server's word but the pool's, whose connection is closed because it broke; it is
+   * all that is left of a commit in which the server died.
    */
   private static boolean isUnavailable(@Nullable String state) {
-    return state != null
-        && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P0"));
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57P0");
   }
 }

@@ -24,6 +24,7 @@ public enum ProblemCode {
   SONG_NOT_YOURS(HttpStatus.FORBIDDEN, "The song is not the caller's"),
   ROUTE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such route"),
   SONG_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such song"),
+  GENERATION_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such generation"),
   VARIATION_NOT_FOUND(HttpStatus.NOT_FOUND, "The song has no such variation"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The route has no such method"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The route does not answer in that media type"),
@@ -41,6 +42,7 @@ public enum ProblemCode {
   TOO_MANY_STREAMS(HttpStatus.TOO_MANY_REQUESTS, "Too many event streams are open"),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
   DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached"),
+  KAFKA_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Kafka cannot be reached"),
   SHUTTING_DOWN(HttpStatus.SERVICE_UNAVAILABLE, "This instance is shutting down");
 
   private final HttpStatus status;

@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.songs;
 
 import ai.babymusic.gateway.database.OwnRows;
+import ai.babymusic.gateway.input.Cursor;
 import ai.babymusic.gateway.problems.InvalidField;
 import ai.babymusic.gateway.problems.Problem;
 import ai.babymusic.gateway.problems.ProblemCode;
@@ -68,7 +69,7 @@ class SongController {
           // One more than asked for tells whether there is another page.
           List<Song> found = songs.page(request, limit + 1);
           List<Song> shown = found.subList(0, Math.min(limit, found.size()));
-          Cursor next = found.size() > limit ? Cursor.after(shown.getLast().row()) : null;
+          Cursor next = found.size() > limit ? after(shown.getLast()) : null;
           return view.page(
               forecasts.with(jdbc, user, shown), next, songs.lastEventId().orElse(BEFORE_ALL));
         });
@@ -129,6 +130,10 @@ class SongController {
 
   private ObjectNode shown(Optional<Song> song) {
     return song.map(view::of).orElseThrow(SongController::notFound);
+  }
+
+  private static Cursor after(Song last) {
+    return new Cursor(last.row().createdAt(), last.row().id());
   }
 
   private static Problem notFound() {

@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.songs;
 
+import ai.babymusic.gateway.input.Cursor;
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.events.SongRow;
 import ai.babymusic.schemas.events.SongVariationRow;
@@ -46,7 +47,7 @@ record SongTable(JdbcClient jdbc, UUID user) {
             """)
         .param("status", request.status())
         .param("favorite", request.favorite())
-        .param("createdAt", after == null ? null : after.createdAtUtc())
+        .param("createdAt", after == null ? null : after.atUtc())
         .param("id", after == null ? null : after.id())
         .param("limit", limit)
         .query(SongTable::read)

@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.songs;
 
 import ai.babymusic.gateway.audio.ShownRows;
+import ai.babymusic.gateway.input.Cursor;
 import ai.babymusic.schemas.events.EventCodec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

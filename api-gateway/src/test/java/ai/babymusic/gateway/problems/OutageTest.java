@@ -3,10 +3,10 @@ package ai.babymusic.gateway.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.babymusic.gateway.running.Events;
-import ai.babymusic.gateway.running.Forwarder;
 import ai.babymusic.gateway.running.Parent;
 import ai.babymusic.gateway.running.Reply;
 import ai.babymusic.gateway.running.RunningGateway;
+import ai.babymusic.local.testing.Forwarder;
 import ai.babymusic.local.testing.Infrastructure;
 import java.net.URI;
 import java.time.Duration;

@@ -52,12 +52,16 @@ class AccountDeletionTest {
     assertThat(generationsOf(parent.user())).isEqualTo(1);
   }
 
+  /** Changes do not come by Kafka here: the revocation overtook them, and the stream just ended. */
   @Test
-  void openStreamsEnd() {
+  void openStreamsAreToldAllOfItBeforeTheyEnd() {
+    parent.client().with("Content-Type", "application/json").post("/api/songs", Parent.LULLABY);
     try (Events events = parent.client().events()) {
       events.next();
       parent.client().delete("/api/profile");
-      await().until(() -> events.next().equals(new Events.Event("", "end", "revoked")));
+      assertThat(List.of(events.next().type(), events.next().type()))
+          .containsExactlyInAnyOrder("song.deleted", "profile.deleted");
+      assertThat(events.next()).isEqualTo(new Events.Event("", "end", "revoked"));
     }
   }
 

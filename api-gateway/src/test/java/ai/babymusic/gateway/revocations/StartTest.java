@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.gateway.running.Admin;
-import ai.babymusic.gateway.running.Forwarder;
 import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.gateway.running.SignedIn;
+import ai.babymusic.local.testing.Forwarder;
 import ai.babymusic.local.testing.Infrastructure;
 import java.net.URI;
 import java.util.Map;

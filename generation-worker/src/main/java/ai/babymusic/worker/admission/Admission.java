@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,7 @@ public class Admission {
   private final Songs songs;
   private final Jobs jobs;
   private final Transactions transactions;
-  private final int maxConcurrentTasks;
+  private final WorkerSettings.Piapi settings;
   private final AtomicBoolean poked = new AtomicBoolean();
 
   Admission(
@@ -54,7 +55,7 @@ public class Admission {
     this.songs = songs;
     this.jobs = jobs;
     this.transactions = transactions;
-    this.maxConcurrentTasks = settings.piapi().maxConcurrentTasks();
+    this.settings = settings.piapi();
   }
 
   /** Somebody has begun to wait, or a place has become free. Returns at once. */
@@ -83,10 +84,12 @@ public class Admission {
   private boolean admitOne() {
     plan.lock();
     PlanState state = plan.state();
-    if (!state.admits(maxConcurrentTasks)) {
-      if (state.paused() && state.reason() != null) {
-        plan.explain(state.reason());
-      }
+    if (state.paused() && state.reason() != null) {
+      plan.explain(state.reason());
+    } else if (state.failures() == 0) {
+      plan.explainNothing();
+    }
+    if (!state.admits(settings.maxConcurrentTasks())) {
       return false;
     }
     Optional<Attempt> next = plan.next().flatMap(attempts::lock);
@@ -112,19 +115,54 @@ public class Admission {
     plan.restore();
   }
 
-  /**
-   * The provider took nothing, not only for this attempt. Call it before the attempt is put back.
-   *
-   * @return how long this one should wait before its next try
-   */
-  public Duration refused(Generation generation, Submission.NotNow refusal) {
+  /** The provider has made a song: tasks no longer fail for what others would fail for, too. */
+  public void made() {
+    plan.restoreForTasks();
+  }
+
+  /** The provider took nothing. Call it before the attempt is put back. */
+  public Refusal refused(Generation generation, Submission.NotNow refusal) {
+    PlanState before = lower(refusal.reason(), refusal.retryAfter(), false);
+    boolean singledOut = before.singlesOut(refusal.reason());
+    if (singledOut && PlanState.hopeless(generation.singledOut() + 1)) {
+      return new Refusal.Never();
+    }
+    // Longer than the plan's pause, so that another goes first: the fault may be this song's alone.
+    Duration pause =
+        pause(refusal.reason(), before.failures() + 1, refusal.retryAfter())
+            .plus(settings.pauses().after(generation.refusals() + 1));
+    return new Refusal.Again(pause, singledOut);
+  }
+
+  /** Nobody knows whether the provider took it: the others had better not go the same way. */
+  public void lost() {
+    PlanState before = lower(Submission.Reason.UNAVAILABLE, null, false);
+    log.atDebug().addKeyValue("failures", before.failures() + 1).log("an answer was lost");
+  }
+
+  /** A task that the provider had taken failed for lack of credits, and so would the others. */
+  public void outOfCredits() {
+    PlanState before = lower(Submission.Reason.NO_CREDITS, null, true);
+    log.atWarn().addKeyValue("failures", before.failures() + 1).log("the account has no credits");
+  }
+
+  private PlanState lower(
+      Submission.Reason reason, @Nullable Duration retryAfter, boolean toldByTask) {
     plan.lock();
     PlanState state = plan.state();
     int failures = state.failures() + 1;
-    Duration pause = PlanState.pauseAfter(refusal.reason(), failures, refusal.retryAfter());
+    boolean byTask = toldByTask || state.toldByTask();
     int others = Math.max(state.running() - 1, 0);
-    plan.lower(refusal.reason(), PlanState.ceilingAfter(refusal.reason(), others), failures, pause);
-    // Longer than the plan's pause, so that another goes first: the fault may be this song's alone.
-    return pause.plus(PlanState.doubling(generation.refusals() + 1));
+    plan.lower(
+        reason,
+        PlanState.ceilingAfter(reason, byTask, others),
+        failures,
+        pause(reason, failures, retryAfter),
+        byTask);
+    return state;
+  }
+
+  private Duration pause(Submission.Reason reason, int failures, @Nullable Duration retryAfter) {
+    return PlanState.pauseAfter(reason, failures, retryAfter, settings.pauses());
   }
 }

@@ -35,7 +35,8 @@ class Plan {
             """
             select running, submitting, coalesce(p.ceiling, 0) as ceiling,
                    coalesce(p.until > clock_timestamp(), false) as paused, p.reason,
-                   coalesce(p.failures, 0) as failures
+                   coalesce(p.failures, 0) as failures,
+                   coalesce(p.told_by_task, false) as told_by_task
             from (select count(*)::int as running,
                          (count(*) filter (where status = 'submitting'))::int as submitting
                   from song_generations where status in ('submitting', 'submitted', 'unknown')) g
@@ -74,31 +75,56 @@ class Plan {
         .update();
   }
 
-  void lower(Reason reason, int ceiling, int failures, Duration pause) {
+  /** Nobody waits for the provider's mood any more; whoever has a time of its own still does. */
+  void explainNothing() {
     jdbc.sql(
             """
-            insert into provider_plans as p (provider, ceiling, reason, failures, until)
-            values (?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond')
+            update song_generations set blocked_reason = null
+            where status = 'waiting' and blocked_reason is not null
+              and (not_before is null or not_before <= clock_timestamp())
+            """)
+        .update();
+  }
+
+  void lower(Reason reason, int ceiling, int failures, Duration pause, boolean toldByTask) {
+    jdbc.sql(
+            """
+            insert into provider_plans as p
+              (provider, ceiling, reason, failures, until, told_by_task)
+            values (?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', ?)
             on conflict (provider) do update
             set ceiling = excluded.ceiling, reason = excluded.reason,
-                failures = excluded.failures, until = greatest(p.until, excluded.until)
+                failures = excluded.failures, until = greatest(p.until, excluded.until),
+                told_by_task = excluded.told_by_task
             """)
         .param(PROVIDER)
         .param(ceiling)
         .param(reason.code())
         .param(failures)
         .param(pause.toMillis())
+        .param(toldByTask)
         .update();
   }
 
-  /** The provider has taken a task. A limit that it lowered still holds until its time. */
+  /**
+   * The provider has taken a task. A limit that it lowered still holds until its time, and what its
+   * tasks told is not disproved by that.
+   */
   void restore() {
     jdbc.sql(
             """
             delete from provider_plans
-            where provider = ? and (reason <> ? or until < clock_timestamp())
+            where provider = ? and not told_by_task
+              and (reason <> ? or until < clock_timestamp())
             """)
         .params(PROVIDER, Reason.RATE_LIMITED.code())
+        .update();
+  }
+
+  /** The provider has made a song, which disproves what its tasks told. */
+  void restoreForTasks() {
+    jdbc.sql("delete from provider_plans where provider = ? and told_by_task")
+        .param(PROVIDER)
         .update();
   }
 }

@@ -1,6 +1,7 @@
 package ai.babymusic.worker.admission;
 
 import ai.babymusic.worker.provider.Submission.Reason;
+import ai.babymusic.worker.settings.WorkerSettings.Pauses;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling the lowered limit; it holds while {@code paused}
  * @param reason of the last refusal
  * @param failures refusals in a row, since the provider last took a task
+ * @param toldByTask the refusal came from a task that had been taken; then {@code failures} counts
+ *     since one was last made
  */
 record PlanState(
     int running,
@@ -19,38 +22,45 @@ record PlanState(
     int ceiling,
     boolean paused,
     @Nullable String reason,
-    int failures) {
+    int failures,
+    boolean toldByTask) {
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-  private static final Duration RATE_LIMIT_PAUSE = Duration.ofSeconds(15);
-  private static final int MOST_DOUBLINGS = 5;
+  /** Of songs that the provider refuses while it takes others. About five minutes of tries. */
+  private static final int MOST_TIMES_SINGLED_OUT = 8;
 
   /** Whether one more may go to the provider. */
   boolean admits(int maxConcurrentTasks) {
+    if (running >= maxConcurrentTasks) {
+      return false;
+    }
     if (paused) {
-      return running < Math.min(ceiling, maxConcurrentTasks);
+      return !toldByTask && running < ceiling;
     }
     // After refusals one goes first to see, so that no storm starts when the provider is back.
-    boolean mayGo = failures == 0 || submitting == 0;
-    return mayGo && running < maxConcurrentTasks;
+    return failures == 0 || (submitting == 0 && (!toldByTask || running <= ceiling));
+  }
+
+  /** Whether a refusal is rather this attempt's own fault: the provider has just taken another. */
+  boolean singlesOut(Reason refusal) {
+    return failures == 0 && refusal == Reason.UNAVAILABLE;
+  }
+
+  /** Whether one that was singled out so often will ever be taken. */
+  static boolean hopeless(int timesSingledOut) {
+    return timesSingledOut >= MOST_TIMES_SINGLED_OUT;
   }
 
   /** How many may run after a refusal while {@code others} already run. */
-  static int ceilingAfter(Reason reason, int others) {
-    return reason == Reason.RATE_LIMITED ? others : 0;
+  static int ceilingAfter(Reason reason, boolean toldByTask, int others) {
+    return toldByTask || reason == Reason.RATE_LIMITED ? others : 0;
   }
 
   /** How long the lowered limit holds after the {@code failures}-th refusal in a row. */
-  static Duration pauseAfter(Reason reason, int failures, @Nullable Duration retryAfter) {
+  static Duration pauseAfter(
+      Reason reason, int failures, @Nullable Duration retryAfter, Pauses pauses) {
     if (retryAfter != null) {
       return retryAfter;
     }
-    return reason == Reason.RATE_LIMITED ? RATE_LIMIT_PAUSE : doubling(failures);
-  }
-
-  static Duration doubling(int failures) {
-    Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.clamp(failures - 1, 0, MOST_DOUBLINGS));
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    return reason == Reason.RATE_LIMITED ? pauses.rateLimited() : pauses.after(failures);
   }
 }

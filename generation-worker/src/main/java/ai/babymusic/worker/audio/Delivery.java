@@ -7,6 +7,7 @@ import ai.babymusic.worker.generations.GenerationStatus;
 import ai.babymusic.worker.generations.Generations;
 import ai.babymusic.worker.generations.SongState;
 import ai.babymusic.worker.generations.Songs;
+import ai.babymusic.worker.measures.Durations;
 import ai.babymusic.worker.provider.FailureKind;
 import ai.babymusic.worker.transactions.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,7 @@ class Delivery {
   private final Songs songs;
   private final AudioStorage storage;
   private final Transactions transactions;
+  private final Durations durations;
   private final MeterRegistry meters;
 
   Delivery(
@@ -35,23 +37,21 @@ class Delivery {
       Songs songs,
       AudioStorage storage,
       Transactions transactions,
+      Durations durations,
       MeterRegistry meters) {
     this.attempts = attempts;
     this.generations = generations;
     this.songs = songs;
     this.storage = storage;
     this.transactions = transactions;
+    this.durations = durations;
     this.meters = meters;
   }
 
   void deliver(Generation generation, List<Take> stored) {
     boolean songIsGone =
         transactions.call(() ->
-            attempts
-                .lock(generation.id())
-                .filter(attempt -> attempt.status() == GenerationStatus.STORING)
-                .map(attempt -> hand(attempt, stored))
-                .orElse(false));
+            attempts.lock(generation.id()).map(attempt -> hand(attempt, stored)).orElse(false));
     if (songIsGone) {
       discard(generation);
     }
@@ -64,11 +64,18 @@ class Delivery {
     count(generation, "discarded", "song_deleted");
   }
 
+  /**
+   * Returns whether the song is gone. What was stored is discarded then, even if the attempt has
+   * ended: a worker that was taken for dead may have copied what another has already discarded.
+   */
   private boolean hand(Attempt attempt, List<Take> stored) {
     Generation generation = attempt.generation();
     SongState song = attempt.song();
     if (song == null) {
       return true;
+    }
+    if (attempt.status() != GenerationStatus.STORING) {
+      return false;
     }
     if (stored.isEmpty()) {
       FailureKind kind = FailureKind.AUDIO_UNAVAILABLE;
@@ -84,6 +91,7 @@ class Delivery {
     }
     stored.stream().skip(first ? 1 : 0).forEach(take -> addVariation(generation, take));
     generations.ready(generation.id());
+    durations.onceCommitted(generation.id());
     count(generation, first ? "ready" : "variation", "none");
     return false;
   }

@@ -2,6 +2,7 @@ package ai.babymusic.worker.audio;
 
 import ai.babymusic.schemas.events.Change.SongDeleted;
 import ai.babymusic.schemas.events.SongRow;
+import ai.babymusic.schemas.topics.ConsumerGroup;
 import ai.babymusic.schemas.topics.Topic;
 import ai.babymusic.worker.jobs.Jobs;
 import ai.babymusic.worker.kafka.Inbox;
@@ -24,7 +25,7 @@ class RemovalListener {
     this.transactions = transactions;
   }
 
-  @KafkaListener(topics = Topic.CHANGES_NAME, groupId = "generation-worker-audio")
+  @KafkaListener(topics = Topic.CHANGES_NAME, groupId = ConsumerGroup.GENERATION_WORKER_AUDIO_NAME)
   void on(ConsumerRecord<String, byte[]> record) {
     inbox
         .read(record, SongDeleted.class)

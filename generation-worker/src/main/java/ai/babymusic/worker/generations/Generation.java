@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callStartedAt when the provider was last about to be called; absent if it surely was not
  * @param refusals how often the provider has refused it for now
+ * @param singledOut how often of those the provider had just taken another
  * @param readAt the database's clock at that moment: ages are measured by one clock
  */
 public record Generation(
@@ -24,6 +25,7 @@ public record Generation(
     @Nullable Instant submittedAt,
     @Nullable Instant overdueAt,
     int refusals,
+    int singledOut,
     @Nullable String errorCode,
     @Nullable String traceparent,
     Instant readAt) {

@@ -122,15 +122,21 @@ public class Generations {
         id);
   }
 
-  /** Nothing was taken by the provider: it may be called again after {@code pause}. */
-  public boolean putBack(UUID id, String reason, Duration pause) {
+  /**
+   * Nothing was taken by the provider: it may be called again after {@code pause}.
+   *
+   * @param singledOut whether the provider had just taken another
+   */
+  public boolean putBack(UUID id, String reason, Duration pause, boolean singledOut) {
     return moved(
         """
         update song_generations
-        set status = 'waiting', call_started_at = null, refusals = refusals + 1, blocked_reason = ?,
+        set status = 'waiting', call_started_at = null, refusals = refusals + 1,
+            singled_out = singled_out + ?::boolean::int, blocked_reason = ?,
             not_before = clock_timestamp() + ? * interval '1 millisecond'
         where id = ? and status = 'submitting' and task_id is null
         """,
+        singledOut,
         reason,
         pause.toMillis(),
         id);
@@ -221,18 +227,6 @@ public class Generations {
             .query(UUID.class)
             .optional()
             .orElse(null));
-  }
-
-  /** Ended attempts are kept for {@code days} days. */
-  public int forgetOlderThan(int days) {
-    return jdbc.sql(
-            """
-            delete from song_generations
-            where requested_at < now() - ? * interval '1 day'
-              and status in ('ready', 'failed', 'cancelled')
-            """)
-        .param(days)
-        .update();
   }
 
   /**

@@ -3,8 +3,6 @@ package ai.babymusic.worker.kafka;
 import ai.babymusic.schemas.events.Event;
 import ai.babymusic.schemas.events.EventCodec;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,12 +27,12 @@ public class Inbox {
   /**
    * The record's event; empty if it is none of {@code type}, which is skipped and counted.
    *
-   * @throws UnreadableRecord if it can never be read
+   * @throws EventCodec.UnreadableEvent if it can never be read
    */
   public <E extends Event> Optional<Message<E>> read(
       ConsumerRecord<String, byte[]> record, Class<E> type) {
-    CloudEvent envelope = envelope(record);
-    Optional<Event> event = event(envelope);
+    CloudEvent envelope = EventCodec.envelope(record);
+    Optional<Event> event = EventCodec.read(envelope);
     if (event.isEmpty() || !type.isInstance(event.get())) {
       meters
           .counter("kafka.records.skipped", "topic", record.topic(), "type", known(envelope, event))
@@ -43,22 +41,6 @@ public class Inbox {
     }
     String subject = envelope.getSubject() == null ? record.key() : envelope.getSubject();
     return Optional.of(new Message<>(subject == null ? "" : subject, type.cast(event.get())));
-  }
-
-  private static CloudEvent envelope(ConsumerRecord<String, byte[]> record) {
-    try {
-      return KafkaMessageFactory.createReader(record).toEvent();
-    } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
-      throw new UnreadableRecord("the record is not a CloudEvent", e);
-    }
-  }
-
-  private static Optional<Event> event(CloudEvent envelope) {
-    try {
-      return EventCodec.read(envelope);
-    } catch (EventCodec.UnreadableEvent e) {
-      throw new UnreadableRecord("the event's data cannot be read", e);
-    }
   }
 
   /** Types that we do not know come from outside: they must not become names of meters. */

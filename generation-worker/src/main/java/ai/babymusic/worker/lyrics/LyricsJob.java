@@ -103,7 +103,7 @@ public class LyricsJob implements Step<Void> {
       songs.lyrics(generation, written.text());
       if (written.failure() != null) {
         errors.add(task.brief(), written.failure());
-        meters.counter("lyrics.fallbacks").increment();
+        meters.counter("lyrics.fallbacks", "reason", written.failure()).increment();
       }
     });
     generations.waiting(id, lyrics.map(Lyrics::source).orElse(task.sourceUnwritten()));

@@ -16,6 +16,10 @@ public enum FailureKind {
   REFUSED("refused", "The music studio could not take this song. Please try once more.", true),
   NO_CREDITS(
       "no_credits", "The music studio has no time for us just now. Please try again later.", true),
+  BUSY(
+      "provider_busy",
+      "The music studio has too much to do just now. Please try again in a few minutes.",
+      true),
   GAVE_UP("gave_up", "This song is taking far too long. Please try once more.", true),
   AUDIO_UNAVAILABLE(
       "audio_unavailable",

@@ -5,6 +5,7 @@ import ai.babymusic.worker.settings.WorkerSettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
@@ -72,7 +73,9 @@ class Piapi implements MusicProvider {
   /** No connection came about, so the provider cannot have heard of the order. */
   private static boolean neverSent(ResourceAccessException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+      if (cause instanceof ConnectException
+          || cause instanceof HttpConnectTimeoutException
+          || cause instanceof SSLHandshakeException) {
         return true;
       }
     }

@@ -34,18 +34,18 @@ record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
           : new Submission.Accepted(taskId);
     }
     String said = answer.complaint();
-    if (code == PAYMENT_REQUIRED
-        || ProviderText.kind(said, FailureKind.REFUSED) == FailureKind.NO_CREDITS) {
+    FailureKind kind = ProviderText.kind(said, FailureKind.REFUSED);
+    if (code == PAYMENT_REQUIRED || kind == FailureKind.NO_CREDITS) {
       return new Submission.NotNow(Reason.NO_CREDITS, answer.pause());
     }
-    if (code == TOO_MANY_REQUESTS) {
+    if (code == TOO_MANY_REQUESTS || kind == FailureKind.BUSY) {
       return new Submission.NotNow(Reason.RATE_LIMITED, answer.pause());
     }
     if (ANSWER_LOST.contains(code)) {
       return new Submission.Lost("status " + code);
     }
     if (code >= 400 && code < 500) {
-      return new Submission.Refused(code, ProviderText.kind(said, FailureKind.REFUSED));
+      return new Submission.Refused(code, kind);
     }
     return new Submission.NotNow(Reason.UNAVAILABLE, answer.pause());
   }
@@ -76,7 +76,9 @@ record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
         + ' '
         + body.path("description").asString("")
         + ' '
-        + task().path("error").path("message").asString("");
+        + task().path("error").path("message").asString("")
+        + ' '
+        + task().path("error").path("raw_message").asString("");
   }
 
   private @Nullable Duration pause() {

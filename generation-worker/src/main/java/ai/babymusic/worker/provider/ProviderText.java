@@ -11,6 +11,8 @@ final class ProviderText {
   private static final Pattern NO_CREDITS =
       Pattern.compile(
           "(enough|insufficient|no|exhausted|out of) (account )?(credit|quota|balance)");
+  private static final Pattern BUSY =
+      Pattern.compile("status:? 429|too many requests|rate.?limit|concurrency limit");
   private static final Pattern NOT_ALLOWED =
       Pattern.compile("moderat|copyright|content policy|inappropriate|sensitive|flagged");
 
@@ -34,6 +36,9 @@ final class ProviderText {
     String said = message.toLowerCase(Locale.ROOT);
     if (NO_CREDITS.matcher(said).find()) {
       return FailureKind.NO_CREDITS;
+    }
+    if (BUSY.matcher(said).find()) {
+      return FailureKind.BUSY;
     }
     return NOT_ALLOWED.matcher(said).find() ? FailureKind.NOT_ALLOWED : otherwise;
   }

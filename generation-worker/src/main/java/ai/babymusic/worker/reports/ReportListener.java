@@ -1,6 +1,8 @@
 package ai.babymusic.worker.reports;
 
+import ai.babymusic.schemas.events.EventCodec.UnreadableEvent;
 import ai.babymusic.schemas.events.PiapiTasks.TaskReported;
+import ai.babymusic.schemas.topics.ConsumerGroup;
 import ai.babymusic.schemas.topics.Topic;
 import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.generations.Generations;
@@ -9,8 +11,10 @@ import ai.babymusic.worker.provider.MusicProvider;
 import ai.babymusic.worker.provider.TaskReport;
 import ai.babymusic.worker.transactions.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -25,6 +29,7 @@ class ReportListener {
   private final Reports reports;
   private final Transactions transactions;
   private final MeterRegistry meters;
+  private final Timer delay;
 
   ReportListener(
       Inbox inbox,
@@ -39,17 +44,29 @@ class ReportListener {
     this.reports = reports;
     this.transactions = transactions;
     this.meters = meters;
+    this.delay =
+        Timer.builder("provider.report.delay")
+            .description("From a report's arrival in Kafka until it was applied")
+            .register(meters);
   }
 
-  @KafkaListener(topics = Topic.PIAPI_TASKS_NAME, groupId = "generation-worker")
+  @KafkaListener(topics = Topic.PIAPI_TASKS_NAME, groupId = ConsumerGroup.GENERATION_WORKER_NAME)
   void on(ConsumerRecord<String, byte[]> record) {
     inbox
         .read(record, TaskReported.class)
-        .ifPresent(message -> apply(message.subject(), message.event()));
+        .ifPresent(message -> {
+          apply(message.subject(), message.event());
+          delay.record(
+              Math.max(System.currentTimeMillis() - record.timestamp(), 0), TimeUnit.MILLISECONDS);
+        });
   }
 
   private void apply(String subject, TaskReported reported) {
     TaskReport report = provider.read(reported.task());
+    if (report.taskId() == null && report.outcome() instanceof TaskReport.Outcome.UnderWay) {
+      // The ingest keeps such bodies as dead letters; one that was replayed too early goes back.
+      throw new UnreadableEvent("no task in it", null);
+    }
     generation(subject, report)
         .ifPresentOrElse(
             id -> transactions.run(() -> reports.apply(id, report)),

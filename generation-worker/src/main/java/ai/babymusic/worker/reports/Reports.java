@@ -9,7 +9,6 @@ import ai.babymusic.worker.generations.Generations;
 import ai.babymusic.worker.generations.Songs;
 import ai.babymusic.worker.jobs.Jobs;
 import ai.babymusic.worker.provider.FailureKind;
-import ai.babymusic.worker.provider.Submission;
 import ai.babymusic.worker.provider.TaskReport;
 import ai.babymusic.worker.provider.Track;
 import ai.babymusic.worker.settings.WorkerSettings;
@@ -91,6 +90,10 @@ class Reports {
   private void store(Generation generation, TaskReport report, List<Track> tracks) {
     if (generations.storing(generation.id(), report.taskId())) {
       songs.storing(generation);
+      if (generation.taskId() == null) {
+        songs.task(generation, report.taskId());
+      }
+      admission.made();
       jobs.now(StoreJob.job(generation.id(), report.taskId(), tracks));
     }
   }
@@ -106,7 +109,7 @@ class Reports {
     FailureKind kind = FailureKind.NO_CREDITS;
     if (generations.failed(generation.id(), kind.message(), kind.code(), true)) {
       generations.requestAgain(generation.songId(), generation.id());
-      admission.refused(generation, new Submission.NotNow(Submission.Reason.NO_CREDITS, null));
+      admission.outOfCredits();
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.babymusic.worker.requests;
 
 import ai.babymusic.schemas.events.GenerationRequests.GenerationRequested;
+import ai.babymusic.schemas.topics.ConsumerGroup;
 import ai.babymusic.schemas.topics.Topic;
 import ai.babymusic.worker.kafka.Inbox;
 import ai.babymusic.worker.transactions.Transactions;
@@ -22,7 +23,9 @@ class RequestListener {
     this.transactions = transactions;
   }
 
-  @KafkaListener(topics = Topic.GENERATION_REQUESTS_NAME, groupId = "generation-worker")
+  @KafkaListener(
+      topics = Topic.GENERATION_REQUESTS_NAME,
+      groupId = ConsumerGroup.GENERATION_WORKER_NAME)
   void on(ConsumerRecord<String, byte[]> record) {
     inbox
         .read(record, GenerationRequested.class)

@@ -47,6 +47,7 @@ public record WorkerSettings(
    * @param firstPoll a task without a webhook is first looked up after this
    * @param overdue from then on the log says so
    * @param giveUp from then on the attempt has failed, though a late success still wins
+   * @param admitEvery the longest that a place stays free while somebody waits for it
    */
   public record Piapi(
       @NotNull URI url,
@@ -58,7 +59,30 @@ public record WorkerSettings(
       @NotNull @DurationMin(millis = 1) Duration submitGrace,
       @NotNull @DurationMin(millis = 1) Duration firstPoll,
       @NotNull @DurationMin(millis = 1) Duration overdue,
-      @NotNull @DurationMin(millis = 1) Duration giveUp) {}
+      @NotNull @DurationMin(millis = 1) Duration giveUp,
+      @NotNull @DurationMin(millis = 1) Duration admitEvery,
+      @Valid @NotNull Pauses pauses) {}
+
+  /**
+   * How long a provider that takes nothing is left alone.
+   *
+   * @param first after one refusal; it doubles with each in a row
+   * @param longest it becomes no longer than this
+   * @param rateLimited after a limit that does not say how long it holds
+   */
+  public record Pauses(
+      @NotNull @DurationMin(millis = 1) Duration first,
+      @NotNull @DurationMin(millis = 1) Duration longest,
+      @NotNull @DurationMin(millis = 1) Duration rateLimited) {
+
+    private static final int MOST_DOUBLINGS = 20;
+
+    /** After the {@code refusals}-th refusal in a row. */
+    public Duration after(int refusals) {
+      Duration doubled = first.multipliedBy(1L << Math.clamp(refusals - 1, 0, MOST_DOUBLINGS));
+      return doubled.compareTo(longest) < 0 ? doubled : longest;
+    }
+  }
 
   /**
    * Where the provider calls back.

@@ -1,15 +1,16 @@
 package ai.babymusic.worker.submission;
 
 import ai.babymusic.worker.admission.Admission;
+import ai.babymusic.worker.admission.Refusal;
 import ai.babymusic.worker.generations.Attempts;
 import ai.babymusic.worker.generations.Generation;
+import ai.babymusic.worker.generations.GenerationStatus;
 import ai.babymusic.worker.generations.Generations;
 import ai.babymusic.worker.generations.Songs;
 import ai.babymusic.worker.provider.FailureKind;
 import ai.babymusic.worker.provider.Submission;
 import ai.babymusic.worker.transactions.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +47,14 @@ class Answers {
     switch (answer) {
       case Submission.Accepted(String taskId) -> accepted(id, taskId);
       case Submission.NotNow refusal -> notNow(id, refusal);
-      case Submission.Refused(int status, FailureKind kind) -> refused(id, status, kind);
+      case Submission.Refused(int status, FailureKind kind) ->
+          refused(id, "status " + status, kind);
       case Submission.Lost(String why) -> {
         // It stays as it is: a report may tell; else its grace passes, and a new attempt follows.
+        generations
+            .find(id)
+            .filter(generation -> generation.status() == GenerationStatus.SUBMITTING)
+            .ifPresent(generation -> admission.lost());
         count("lost");
         log(id, "lost").addKeyValue("why", why).log("provider's answer was lost");
       }
@@ -75,26 +81,37 @@ class Answers {
     // The plan's lock comes before the attempt's, as in an admission.
     generations
         .find(id)
-        .map(generation -> admission.refused(generation, refusal))
-        .ifPresent(pause -> putBack(id, refusal, pause));
+        .ifPresent(generation -> {
+          switch (admission.refused(generation, refusal)) {
+            case Refusal.Again again -> putBack(id, refusal.reason().code(), again);
+            case Refusal.Never() -> refused(id, "while others were taken", FailureKind.REFUSED);
+          }
+        });
   }
 
-  private void putBack(UUID id, Submission.NotNow refusal, Duration pause) {
-    String reason = refusal.reason().code();
-    attempts.lock(id).ifPresent(attempt -> generations.putBack(id, reason, pause));
+  private void putBack(UUID id, String reason, Refusal.Again again) {
+    attempts
+        .lock(id)
+        .ifPresent(attempt -> generations.putBack(id, reason, again.pause(), again.singledOut()));
     Transactions.afterCommit(admission::poke);
     count(reason);
-    log(id, reason).addKeyValue("pause", pause).log("provider takes nothing for now");
+    log(id, reason)
+        .addKeyValue("pause", again.pause())
+        .addKeyValue("singled_out", again.singledOut())
+        .log("provider takes nothing for now");
   }
 
-  private void refused(UUID id, int status, FailureKind kind) {
+  private void refused(UUID id, String how, FailureKind kind) {
     attempts
         .lock(id)
         .filter(attempt -> generations.failed(id, kind.message(), kind.code(), kind.retryable()))
-        .ifPresent(attempt -> songs.failed(attempt.generation(), kind.message(), kind.retryable()));
+        .ifPresent(attempt -> {
+          songs.failed(attempt.generation(), kind.message(), kind.retryable());
+          meters.counter("songs", "outcome", "failed", "reason", kind.code()).increment();
+        });
     Transactions.afterCommit(admission::poke);
     count("refused");
-    log(id, "refused").addKeyValue("status", status).log("provider refused the song");
+    log(id, "refused").addKeyValue("how", how).log("provider refused the song");
   }
 
   private void count(String outcome) {

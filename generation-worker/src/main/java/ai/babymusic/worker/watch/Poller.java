@@ -9,6 +9,8 @@ import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.provider.Lookup;
 import ai.babymusic.worker.provider.MusicProvider;
+import ai.babymusic.worker.provider.TaskReport;
+import ai.babymusic.worker.provider.TaskReport.Outcome;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,7 +52,7 @@ class Poller {
     this.meters = meters;
   }
 
-  /** True if there was something to publish. */
+  /** True if the provider says how it ended: that is in Kafka now, and will be applied. */
   boolean poll(Generation generation) {
     if (generation.taskId() == null) {
       return false;
@@ -62,9 +64,19 @@ class Poller {
     return switch (lookup) {
       case Lookup.Found(ObjectNode task) -> {
         publish(generation, task);
-        yield true;
+        yield ends(generation, provider.read(task));
       }
       case Lookup.NoNews _ -> false;
+    };
+  }
+
+  /** Waiting for a report that will be ignored would have no end. */
+  private static boolean ends(Generation generation, TaskReport report) {
+    return switch (report.outcome()) {
+      case Outcome.UnderWay() -> false;
+      case Outcome.Succeeded _ -> true;
+      case Outcome.Failed _ ->
+          report.taskId() == null || report.taskId().equals(generation.taskId());
     };
   }
 

@@ -13,6 +13,7 @@ import ai.babymusic.worker.settings.WorkerSettings;
 import ai.babymusic.worker.transactions.Transactions;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public class WatchJob implements Step<Void> {
   private final Poller poller;
   private final Admission admission;
   private final Transactions transactions;
+  private final MeterRegistry meters;
   private final WorkerSettings.Piapi settings;
 
   WatchJob(
@@ -46,6 +48,7 @@ public class WatchJob implements Step<Void> {
       Poller poller,
       Admission admission,
       Transactions transactions,
+      MeterRegistry meters,
       WorkerSettings settings) {
     this.attempts = attempts;
     this.generations = generations;
@@ -53,6 +56,7 @@ public class WatchJob implements Step<Void> {
     this.poller = poller;
     this.admission = admission;
     this.transactions = transactions;
+    this.meters = meters;
     this.settings = settings.piapi();
   }
 
@@ -91,11 +95,12 @@ public class WatchJob implements Step<Void> {
         });
   }
 
-  /** Asks once more; if that brings nothing, also at the second time, the attempt has failed. */
+  /**
+   * Asks once more. If the provider has come to an end, so will the attempt, however long nobody
+   * was there to look; if not, it has failed.
+   */
   private Next<Void> giveUp(Generation generation) {
-    boolean longAgo =
-        generation.sinceSubmission().compareTo(settings.giveUp().plus(LAST_CHANCE)) >= 0;
-    if (poller.poll(generation) && !longAgo) {
+    if (poller.poll(generation)) {
       return again(LAST_CHANCE);
     }
     transactions.run(() -> attempts.lock(generation.id()).ifPresent(this::fail));
@@ -112,6 +117,9 @@ public class WatchJob implements Step<Void> {
             FailureKind.GAVE_UP.code(),
             FailureKind.GAVE_UP.retryable())) {
       songs.failed(generation, FailureKind.GAVE_UP.message(), FailureKind.GAVE_UP.retryable());
+      meters
+          .counter("songs", "outcome", "failed", "reason", FailureKind.GAVE_UP.code())
+          .increment();
       log(generation, "given up: the provider has not said how the song ended");
       Transactions.afterCommit(admission::poke);
     }

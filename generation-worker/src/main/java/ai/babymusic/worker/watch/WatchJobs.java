@@ -1,6 +1,6 @@
 package ai.babymusic.worker.watch;
 
-import ai.babymusic.worker.generations.Generations;
+import ai.babymusic.worker.generations.OldAttempts;
 import ai.babymusic.worker.jobs.JobTasks;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -19,8 +19,8 @@ class WatchJobs {
   }
 
   @Bean
-  Task<Void> forgetOldAttempts(Generations generations) {
+  Task<Void> forgetOldAttempts(OldAttempts attempts) {
     return Tasks.recurring("forget-old-attempts", FixedDelay.ofHours(6))
-        .execute((job, context) -> generations.forgetOlderThan(LOG_KEPT_DAYS));
+        .execute((job, context) -> attempts.forgetOlderThan(LOG_KEPT_DAYS));
   }
 }

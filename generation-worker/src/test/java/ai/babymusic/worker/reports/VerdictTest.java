@@ -11,114 +11,176 @@ import ai.babymusic.worker.provider.TaskReport;
 import ai.babymusic.worker.provider.TaskReport.Outcome;
 import ai.babymusic.worker.provider.Track;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Every state of an attempt and of its song meets every report. */
 class VerdictTest {
 
+  /**
+   * A row for each state of an attempt; "unfetched" is one that failed because its audio could not
+   * be had. In each group of three the report names the attempt's own task (or the first one we
+   * hear of), no task, another task than the known one.
+   *
+   * <pre>
+   * A  adopt: it counts as submitted      F  it has failed
+   * S  store its tracks                   N  a new attempt waits for credits
+   * D  discard them, free its place       .  ignore
+   * </pre>
+   */
+  private static final String WAITED_FOR =
+      """
+                      under way  succeeded  failed  no credits
+      queued            A . .      S S S    . . .     . . .
+      writing_lyrics    A . .      S S S    . . .     . . .
+      waiting           A . .      S S S    . . .     . . .
+      submitting        A . .      S S S    F F .     N N .
+      submitted         . . .      S S S    F F .     N N .
+      unknown           A . .      S S S    F F .     N N .
+      storing           . . .      . . .    . . .     . . .
+      ready             . . .      . . .    . . .     . . .
+      failed            . . .      S S S    . . .     . . .
+      unfetched         . . .      . . S    . . .     . . .
+      cancelled         . . .      . . .    . . .     . . .
+      """;
+
+  /** A later attempt has taken over: what is made still counts, what fails touches nobody. */
+  private static final String OLDER = WAITED_FOR.replace('N', 'F');
+
+  private static final String SONG_DELETED =
+      """
+                      under way  succeeded  failed  no credits
+      queued            A . .      D D D    . . .     . . .
+      writing_lyrics    A . .      D D D    . . .     . . .
+      waiting           A . .      D D D    . . .     . . .
+      submitting        A . .      D D D    F F .     F F .
+      submitted         . . .      D D D    F F .     F F .
+      unknown           A . .      D D D    F F .     F F .
+      storing           . . .      . . .    . . .     . . .
+      ready             . . .      . . .    . . .     . . .
+      failed            . . .      . . .    . . .     . . .
+      unfetched         . . .      . . .    . . .     . . .
+      cancelled         . . .      . . .    . . .     . . .
+      """;
+
+  /** How the song stands to the attempt. */
+  enum Song {
+    WAITING(WAITED_FOR),
+    WAITING_FOR_A_LATER_ONE(OLDER),
+    DELETED(SONG_DELETED);
+
+    private final String table;
+
+    Song(String table) {
+      this.table = table;
+    }
+  }
+
   private static final UUID ID = UUID.randomUUID();
+  private static final UUID LATER = UUID.randomUUID();
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Outcome UNDER_WAY = new Outcome.UnderWay();
-  private static final Outcome SUCCEEDED =
-      new Outcome.Succeeded(List.of(new Track("t", "https://h/a.mp3", null, null)));
-  private static final Outcome FAILED = new Outcome.Failed(FailureKind.PROVIDER_FAILED);
-  private static final Outcome NO_CREDITS = new Outcome.Failed(FailureKind.NO_CREDITS);
+  private static final String UNFETCHED = FailureKind.AUDIO_UNAVAILABLE.code();
 
-  private static final Map<String, Outcome> OUTCOMES =
-      Map.of("progress", UNDER_WAY, "success", SUCCEEDED, "failure", FAILED, "credits", NO_CREDITS);
+  private static final List<List<Outcome>> OUTCOMES =
+      List.of(
+          List.of(new Outcome.UnderWay()),
+          List.of(new Outcome.Succeeded(List.of(new Track("t", "https://h/a.mp3", null, null)))),
+          Arrays.stream(FailureKind.values())
+              .filter(kind -> kind != FailureKind.NO_CREDITS)
+              .<Outcome>map(Outcome.Failed::new)
+              .toList(),
+          List.of(new Outcome.Failed(FailureKind.NO_CREDITS)));
 
-  /** Of a song's present attempt whose task is known: every state, every report, of that task. */
+  /** Known task, reported task. */
+  private static final List<List<List<@Nullable String>>> TASKS =
+      List.of(
+          List.of(Arrays.asList("mine", "mine"), Arrays.asList(null, "mine")),
+          List.of(Arrays.asList("mine", null), Arrays.asList(null, null)),
+          List.of(Arrays.asList("mine", "other")));
+
   @ParameterizedTest
-  @CsvSource({
-    "QUEUED,         Adopt,  Store,  Ignore, Ignore",
-    "WRITING_LYRICS, Adopt,  Store,  Ignore, Ignore",
-    "WAITING,        Adopt,  Store,  Ignore, Ignore",
-    "SUBMITTING,     Adopt,  Store,  Fail,   StartAgain",
-    "SUBMITTED,      Ignore, Store,  Fail,   StartAgain",
-    "UNKNOWN,        Adopt,  Store,  Fail,   StartAgain",
-    "STORING,        Ignore, Ignore, Ignore, Ignore",
-    "READY,          Ignore, Ignore, Ignore, Ignore",
-    "FAILED,         Ignore, Store,  Ignore, Ignore",
-    "CANCELLED,      Ignore, Ignore, Ignore, Ignore",
-  })
-  void eachStateMeetsEachReport(
-      GenerationStatus status, String progress, String success, String failure, String credits) {
-    for (String known : Arrays.asList("mine", null)) {
-      assertThat(verdict(status, known, "mine", true, UNDER_WAY)).isEqualTo(progress);
-      assertThat(verdict(status, known, "mine", true, SUCCEEDED)).isEqualTo(success);
-      assertThat(verdict(status, known, "mine", true, FAILED)).isEqualTo(failure);
-      assertThat(verdict(status, known, "mine", true, NO_CREDITS)).isEqualTo(credits);
+  @EnumSource(Song.class)
+  void everyStateMeetsEveryReport(Song song) {
+    Set<GenerationStatus> seen = new HashSet<>();
+    for (String line : song.table.lines().skip(1).toList()) {
+      List<String> row = List.of(line.strip().split("\\s+"));
+      assertThat(row).hasSize(1 + OUTCOMES.size() * TASKS.size());
+      seen.add(status(row.getFirst()));
+      for (int cell = 1; cell < row.size(); cell++) {
+        int outcome = (cell - 1) / TASKS.size();
+        int task = (cell - 1) % TASKS.size();
+        assertCell(song, row.getFirst(), outcome, task, row.get(cell));
+      }
+    }
+    assertThat(seen).containsExactlyInAnyOrder(GenerationStatus.values());
+  }
+
+  private static void assertCell(Song song, String state, int outcome, int task, String expected) {
+    for (Outcome reported : OUTCOMES.get(outcome)) {
+      for (List<@Nullable String> tasks : TASKS.get(task)) {
+        for (String errorCode : errorCodes(state)) {
+          Attempt attempt = attempt(status(state), tasks.getFirst(), song, errorCode);
+          Verdict verdict = Verdict.of(attempt, report(tasks.getLast(), reported));
+          assertThat(letter(verdict))
+              .as("%s, %s, %s of %s: %s", song, state, reported, tasks, verdict)
+              .isEqualTo(expected);
+          boolean held = Set.of("submitting", "submitted", "unknown").contains(state);
+          assertThat(Verdict.frees(status(state), verdict))
+              .as("%s of %s frees a place", reported, state)
+              .isEqualTo(held && Set.of("S", "D", "F", "N").contains(expected));
+        }
+      }
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(GenerationStatus.class)
-  void aReportOfAnotherTaskMaySucceedButNeverFail(GenerationStatus status) {
-    assertThat(verdict(status, "mine", "other", true, FAILED)).isEqualTo("Ignore");
-    assertThat(verdict(status, "mine", "other", true, NO_CREDITS)).isEqualTo("Ignore");
-    assertThat(verdict(status, "mine", "other", true, UNDER_WAY)).isEqualTo("Ignore");
-    assertThat(verdict(status, "mine", "other", true, SUCCEEDED))
-        .isEqualTo(verdict(status, "mine", "mine", true, SUCCEEDED));
+  /** All that a row of that state may say of its error. */
+  private static List<@Nullable String> errorCodes(String state) {
+    if (state.equals("unfetched")) {
+      return List.of(UNFETCHED);
+    }
+    List<@Nullable String> codes = new ArrayList<>(Arrays.asList((String) null));
+    Stream.of(FailureKind.values())
+        .map(FailureKind::code)
+        .filter(code -> !code.equals(UNFETCHED))
+        .forEach(codes::add);
+    return codes;
   }
 
-  @ParameterizedTest
-  @EnumSource(GenerationStatus.class)
-  void nothingIsStoredForASongThatWasDeleted(GenerationStatus status) {
-    for (Outcome outcome : OUTCOMES.values()) {
-      assertThat(verdict(status, "mine", "mine", false, outcome))
-          .isIn("Adopt", "Discard", "Fail", "Ignore");
-    }
+  private static GenerationStatus status(String state) {
+    return Stream.of(GenerationStatus.values())
+        .filter(status -> status.name().equalsIgnoreCase(state))
+        .findFirst()
+        .orElse(GenerationStatus.FAILED);
   }
 
-  @ParameterizedTest
-  @EnumSource(GenerationStatus.class)
-  void aPlaceIsFreedExactlyWhenAnAttemptThatHeldOneEnds(GenerationStatus status) {
-    boolean held =
-        List.of(GenerationStatus.SUBMITTING, GenerationStatus.SUBMITTED, GenerationStatus.UNKNOWN)
-            .contains(status);
-    for (Outcome outcome : OUTCOMES.values()) {
-      Verdict verdict = Verdict.of(attempt(status, "mine", true, null), report("mine", outcome));
-      boolean ends = !(verdict instanceof Verdict.Ignore) && !(verdict instanceof Verdict.Adopt);
-      assertThat(Verdict.frees(status, verdict)).isEqualTo(held && ends);
-    }
+  private static String letter(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Adopt() -> "A";
+      case Verdict.Store _ -> "S";
+      case Verdict.Discard() -> "D";
+      case Verdict.Fail _ -> "F";
+      case Verdict.StartAgain() -> "N";
+      case Verdict.Ignore _ -> ".";
+    };
   }
 
   @Test
-  void audioThatCouldNotBeFetchedIsNotTriedAgainForTheSameTask() {
-    String tried = FailureKind.AUDIO_UNAVAILABLE.code();
-    assertThat(
-            Verdict.of(
-                attempt(GenerationStatus.FAILED, "mine", true, tried), report("mine", SUCCEEDED)))
-        .isInstanceOf(Verdict.Ignore.class);
-    assertThat(
-            Verdict.of(
-                attempt(GenerationStatus.FAILED, "mine", true, tried), report("other", SUCCEEDED)))
-        .isInstanceOf(Verdict.Store.class);
-  }
-
-  @Test
-  void aReportWithoutATaskIdIsTakenForTheAttemptsOwn() {
-    assertThat(verdict(GenerationStatus.SUBMITTED, "mine", null, true, FAILED)).isEqualTo("Fail");
-    assertThat(verdict(GenerationStatus.SUBMITTED, "mine", null, true, SUCCEEDED))
-        .isEqualTo("Store");
-  }
-
-  private static String verdict(
-      GenerationStatus status,
-      @Nullable String known,
-      @Nullable String reported,
-      boolean songThere,
-      Outcome outcome) {
-    return Verdict.of(attempt(status, known, songThere, null), report(reported, outcome))
-        .getClass()
-        .getSimpleName();
+  void aFailureIsToldAsWhatItWas() {
+    for (FailureKind kind : FailureKind.values()) {
+      Attempt older =
+          attempt(GenerationStatus.SUBMITTED, "mine", Song.WAITING_FOR_A_LATER_ONE, null);
+      assertThat(Verdict.of(older, report("mine", new Outcome.Failed(kind))))
+          .isEqualTo(new Verdict.Fail(kind));
+    }
   }
 
   private static TaskReport report(@Nullable String taskId, Outcome outcome) {
@@ -126,14 +188,17 @@ class VerdictTest {
   }
 
   private static Attempt attempt(
-      GenerationStatus status,
-      @Nullable String taskId,
-      boolean songThere,
-      @Nullable String errorCode) {
-    UUID song = UUID.randomUUID();
-    return new Attempt(
+      GenerationStatus status, @Nullable String taskId, Song song, @Nullable String errorCode) {
+    UUID songId = UUID.randomUUID();
+    Generation generation =
         new Generation(
-            ID, song, ID, 1, "user", status, taskId, NOW, NOW, null, 0, errorCode, null, NOW),
-        songThere ? new SongState(song, "composing", ID) : null);
+            ID, songId, ID, 1, "user", status, taskId, NOW, NOW, null, 0, 0, errorCode, null, NOW);
+    return new Attempt(
+        generation,
+        switch (song) {
+          case WAITING -> new SongState(songId, "composing", ID);
+          case WAITING_FOR_A_LATER_ONE -> new SongState(songId, "composing", LATER);
+          case DELETED -> null;
+        });
   }
 }

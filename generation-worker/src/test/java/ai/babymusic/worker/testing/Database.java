@@ -55,10 +55,7 @@ public final class Database {
   /** What POST /api/songs does, for a bedtime song. */
   public synchronized Requested request(UUID user, String name, boolean instrumental) {
     UUID song = UUID.randomUUID();
-    jdbc.sql("select set_config('app.user_id', ?, false)")
-        .param(user.toString())
-        .query(String.class)
-        .single();
+    actAs(user);
     jdbc.sql(
             """
             insert into songs (id, user_id, name, song_type, preset_type, mood, is_instrumental)
@@ -71,7 +68,22 @@ public final class Database {
 
   /** What a retry by its user does. */
   public synchronized UUID requestAgain(UUID song) {
+    actAs(
+        jdbc.sql("select user_id from songs where id = ?").param(song).query(UUID.class).single());
     return jdbc.sql("select request_generation(?, null)").param(song).query(UUID.class).single();
+  }
+
+  /** What its user's cancelling does; whether it came in time. */
+  public synchronized boolean cancel(Requested song) {
+    actAs(song.userId());
+    return jdbc.sql("select cancel_song(?)").param(song.songId()).query(Boolean.class).single();
+  }
+
+  private void actAs(UUID user) {
+    jdbc.sql("select set_config('app.user_id', ?, false)")
+        .param(user.toString())
+        .query(String.class)
+        .single();
   }
 
   public synchronized Map<String, @Nullable Object> song(UUID id) {

@@ -9,12 +9,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,28 +36,54 @@ public final class StubProvider implements AutoCloseable {
   }
 
   /** An order as it came. */
-  public record Order(String generationId, String taskId, JsonNode body) {}
+  public record Order(String generationId, String taskId, Instant at, JsonNode body) {
+    public String title() {
+      return body.path("input").path("title").asString();
+    }
+  }
 
-  private final HttpServer server;
+  private final int port;
+  private volatile HttpServer server;
   private final List<Order> orders = new CopyOnWriteArrayList<>();
   private final Map<String, ObjectNode> tasks = new ConcurrentHashMap<>();
   private final Map<String, Handler> files = new ConcurrentHashMap<>();
   private final Map<String, Handler> byTitle = new ConcurrentHashMap<>();
+  private final Map<String, Handler> byTask = new ConcurrentHashMap<>();
+  private final List<Order> taken = new CopyOnWriteArrayList<>();
+  private volatile Consumer<Order> whenTaken = order -> {};
+  private volatile Duration thinking = Duration.ZERO;
+  private volatile @Nullable Handler always;
 
   public StubProvider() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/api/v1/task", this::api);
-    server.createContext("/files/", this::file);
-    server.start();
+    server = listen(0);
+    port = server.getAddress().getPort();
+  }
+
+  private HttpServer listen(int at) throws IOException {
+    HttpServer listening =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+    listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    listening.createContext("/api/v1/task", this::api);
+    listening.createContext("/files/", this::file);
+    listening.start();
+    return listening;
+  }
+
+  /** From now on its port refuses connections. */
+  public void stopListening() {
+    server.stop(0);
+  }
+
+  public void listenAgain() throws IOException {
+    server = listen(port);
   }
 
   public URI url() {
-    return URI.create("http://localhost:" + server.getAddress().getPort());
+    return URI.create("http://localhost:" + port);
   }
 
   public String hostAndPort() {
-    return "localhost:" + server.getAddress().getPort();
+    return "localhost:" + port;
   }
 
   /** Orders for the song of that title are answered so, after they are noted. */
@@ -63,6 +95,36 @@ public final class StubProvider implements AutoCloseable {
     byTitle.remove(title);
   }
 
+  /** Every order and question is answered so, after it is noted; null ends that. */
+  public void always(@Nullable Handler handler) {
+    always = handler;
+  }
+
+  /** Questions for that task are answered so, until it is {@link #knows known}. */
+  public void onLookup(String taskId, Handler handler) {
+    byTask.put(taskId, handler);
+  }
+
+  /** Called after each order that it took and said so. */
+  public void whenTaken(Consumer<Order> heard) {
+    whenTaken = heard;
+  }
+
+  /** So long it takes to answer an order that it takes. */
+  public void thinks(Duration time) {
+    thinking = time;
+  }
+
+  /** What will be paid: the orders that became tasks. */
+  public List<Order> taken() {
+    return List.copyOf(taken);
+  }
+
+  /** All orders so far, the oldest first. */
+  public List<Order> orders() {
+    return List.copyOf(orders);
+  }
+
   public List<Order> orders(UUID generationId) {
     return orders.stream()
         .filter(order -> order.generationId().equals(generationId.toString()))
@@ -72,6 +134,7 @@ public final class StubProvider implements AutoCloseable {
   /** What a GET says of a task from now on. */
   public void knows(ObjectNode task) {
     tasks.put(task.path("task_id").asString(), task);
+    byTask.remove(task.path("task_id").asString());
   }
 
   /** Serves a file; returns its address. */
@@ -87,27 +150,44 @@ public final class StubProvider implements AutoCloseable {
   private void api(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("GET")) {
       String path = exchange.getRequestURI().getPath();
-      ObjectNode task = tasks.get(path.substring(path.lastIndexOf('/') + 1));
-      answer(
-          exchange,
-          task == null ? 404 : 200,
-          (task == null
-                  ? "{\"code\":404,\"data\":null,\"message\":\"not found\"}"
-                  : "{\"code\":200,\"data\":" + task + "}")
-              .getBytes(UTF_8));
+      lookUp(exchange, path.substring(path.lastIndexOf('/') + 1));
       return;
     }
     JsonNode body = EventCodec.JSON.readTree(exchange.getRequestBody().readAllBytes());
     String endpoint = body.path("config").path("webhook_config").path("endpoint").asString();
     Order order =
         new Order(
-            endpoint.substring(endpoint.lastIndexOf('/') + 1), UUID.randomUUID().toString(), body);
+            endpoint.substring(endpoint.lastIndexOf('/') + 1),
+            UUID.randomUUID().toString(),
+            Instant.now(),
+            body);
     orders.add(order);
-    byTitle
-        .getOrDefault(
-            body.path("input").path("title").asString(),
-            e -> answer(e, 200, accepted(order.taskId())))
-        .handle(exchange);
+    Handler usual = byTitle.getOrDefault(order.title(), open -> take(order, open));
+    Objects.requireNonNullElse(always, usual).handle(exchange);
+  }
+
+  private void take(Order order, HttpExchange exchange) throws IOException {
+    taken.add(order);
+    LockSupport.parkNanos(thinking.toNanos());
+    answer(exchange, 200, accepted(order.taskId()));
+    whenTaken.accept(order);
+  }
+
+  private void lookUp(HttpExchange exchange, String taskId) throws IOException {
+    Handler told = Objects.requireNonNullElse(always, byTask.getOrDefault(taskId, this::tell));
+    told.handle(exchange);
+  }
+
+  private void tell(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    ObjectNode task = tasks.get(path.substring(path.lastIndexOf('/') + 1));
+    answer(
+        exchange,
+        task == null ? 404 : 200,
+        (task == null
+                ? "{\"code\":404,\"data\":null,\"message\":\"not found\"}"
+                : "{\"code\":200,\"data\":" + task + "}")
+            .getBytes(UTF_8));
   }
 
   /** The answer to an order that was taken. */
@@ -115,6 +195,11 @@ public final class StubProvider implements AutoCloseable {
     return "{\"code\":200,\"data\":{\"task_id\":\"%s\",\"status\":\"pending\"}}"
         .formatted(taskId)
         .getBytes(UTF_8);
+  }
+
+  /** The answer of a provider that is down behind its proxy. */
+  public static void unavailable(HttpExchange exchange) throws IOException {
+    answer(exchange, 503, "<html>Service Unavailable</html>".getBytes(UTF_8));
   }
 
   private void file(HttpExchange exchange) throws IOException {

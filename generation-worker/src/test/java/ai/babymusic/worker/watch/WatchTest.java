@@ -25,7 +25,10 @@ class WatchTest {
           Duration.ofMinutes(5),
           Duration.ofSeconds(30),
           Duration.ofMinutes(10),
-          Duration.ofMinutes(30));
+          Duration.ofMinutes(30),
+          Duration.ofSeconds(1),
+          new WorkerSettings.Pauses(
+              Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(15)));
 
   @Test
   void pollsComeWithGrowingGaps() {
@@ -71,6 +74,7 @@ class WatchTest {
             START,
             START,
             null,
+            0,
             0,
             null,
             null,

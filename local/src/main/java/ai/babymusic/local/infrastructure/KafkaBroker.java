@@ -1,5 +1,6 @@
 package ai.babymusic.local.infrastructure;
 
+import ai.babymusic.schemas.topics.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ public final class KafkaBroker implements AutoCloseable {
     // There is one broker: what Kafka keeps for itself cannot be had three times.
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("offsets.topic.num.partitions", "4");
+    // As long as dead letters: how far they were replayed is known as long as they are there.
+    settings.put(
+        "offsets.retention.minutes", Long.toString(Topic.DEAD_LETTER_RETENTION.toMinutes()));
     settings.put("transaction.state.log.replication.factor", "1");
     settings.put("transaction.state.log.min.isr", "1");
     settings.put("transaction.state.log.num.partitions", "4");

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ sealed interface Answer {
 
   /** The connection ends without a word. */
   Answer CUT = new Cut();
+
+  /** The connection stays, without a word, for longer than anybody waits. */
+  Answer HANG = new Delayed(CUT, Duration.ofMinutes(5));
 
   void send(HttpExchange exchange) throws IOException;
 
@@ -100,6 +104,36 @@ sealed interface Answer {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
       }
+    }
+  }
+
+  /** What begins as the whole and goes on with zeros up to {@code size}. */
+  record Padded(Told whole, int size) implements Answer {
+    @Override
+    public void send(HttpExchange exchange) throws IOException {
+      exchange.getResponseHeaders().set("Content-Type", whole.contentType());
+      exchange.sendResponseHeaders(200, size);
+      byte[] zeros = new byte[64 << 10];
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(whole.body());
+        for (int left = size - whole.body().length; left > 0; left -= zeros.length) {
+          out.write(zeros, 0, Math.min(left, zeros.length));
+        }
+      }
+    }
+  }
+
+  /** The answer after a while. */
+  record Delayed(Answer answer, Duration delay) implements Answer {
+    @Override
+    public void send(HttpExchange exchange) throws IOException {
+      try {
+        Thread.sleep(delay);
+      } catch (InterruptedException end) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      answer.send(exchange);
     }
   }
 

@@ -40,11 +40,14 @@ final class AudioRoute {
   private Answer serve(PiapiTask task, int track, HttpExchange exchange) throws IOException {
     byte[] mp3 = shelf.get(task, track);
     Optional<BrokenAudio> broken =
-        task.faults(Fault.InAudio.class).stream()
+        task.faults(AudioFault.class).stream()
             .flatMap(fault -> fault.breaks(track).stream())
             .findFirst();
     if (broken.isPresent()) {
       return broken.get().instead(file(mp3));
+    }
+    if (Output.EXPIRED.equals(exchange.getRequestURI().getRawQuery())) {
+      return BrokenAudio.EXPIRED.instead(file(mp3));
     }
     String range = exchange.getRequestHeaders().getFirst("Range");
     if (range == null || !ByteRange.asked(range)) {

@@ -58,6 +58,40 @@ enum BrokenAudio {
     Answer instead(Answer.Told whole) {
       return new Answer.Trickle(whole, 512);
     }
+  },
+
+  /** Larger than any song. */
+  @JsonProperty("too_large")
+  TOO_LARGE {
+    @Override
+    Answer instead(Answer.Told whole) {
+      return new Answer.Padded(whole, 64 << 20);
+    }
+  },
+
+  /** Somewhere else, where nobody outside has any business: an address of our own network. */
+  @JsonProperty("redirect_private")
+  REDIRECT_PRIVATE {
+    @Override
+    Answer instead(Answer.Told whole) {
+      return new Answer.Told(
+          302, "text/plain", Map.of("Location", "http://10.0.0.1/latest/meta-data/"), new byte[0]);
+    }
+  },
+
+  /** There no longer: the signature of the link has run out. */
+  @JsonProperty("expired")
+  EXPIRED {
+    @Override
+    Answer instead(Answer.Told whole) {
+      return Answer.text(
+          403,
+          "application/xml; charset=UTF-8",
+          """
+          <?xml version='1.0' encoding='UTF-8'?><Error><Code>ExpiredToken</Code>\
+          <Message>The provided token has expired.</Message></Error>\
+          """);
+    }
   };
 
   abstract Answer instead(Answer.Told whole);

@@ -51,7 +51,7 @@ final class FaultRules {
   /** The refusal of the first rule that has one for this order; the others are not used up. */
   synchronized Optional<Answer> refusal(Order order) throws IOException {
     return take(order, FaultRules::refuses, 1).stream()
-        .map(fault -> ((Fault.InCreate) fault).refusal().orElseThrow())
+        .map(fault -> ((CreateFault) fault).refusal().orElseThrow())
         .findFirst();
   }
 
@@ -78,7 +78,7 @@ final class FaultRules {
   }
 
   private static boolean refuses(Fault fault) {
-    return fault instanceof Fault.InCreate create && create.refusal().isPresent();
+    return fault instanceof CreateFault create && create.refusal().isPresent();
   }
 
   private void keep(List<FaultRule> changed) throws IOException {

@@ -1,13 +1,18 @@
 package ai.babymusic.local.piapi;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The provider's music models: what they are called, what they do and what a task costs. */
 enum Model {
+  @JsonProperty("music-u")
   MUSIC_U("music-u", 2, 500_000),
+  @JsonProperty("music-s")
   MUSIC_S("music-s", 2, 500_000),
+  @JsonProperty("Qubico/diffrhythm")
   DIFFRHYTHM("Qubico/diffrhythm", 1, 200_000),
+  @JsonProperty("Qubico/ace-step")
   ACE_STEP("Qubico/ace-step", 1, 50_000);
 
   final String wireName;

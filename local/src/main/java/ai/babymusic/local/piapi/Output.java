@@ -5,12 +5,19 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The {@code output} of a task, which looks different for every model. */
-record Output(PiapiTask task, URI publicUrl) {
+/**
+ * The {@code output} of a task, which looks different for every model.
+ *
+ * @param audioQuery what links to audio end with
+ */
+record Output(PiapiTask task, URI publicUrl, String audioQuery) {
+
+  /** The query of a link whose time is over. */
+  static final String EXPIRED = "Expires=0";
 
   ObjectNode empty() {
     ObjectNode output = Json.MAPPER.createObjectNode();
-    switch (task.order().model()) {
+    switch (model()) {
       case MUSIC_U -> output.put("generation_id", "").putNull("songs");
       case MUSIC_S -> output.putNull("clips");
       case DIFFRHYTHM, ACE_STEP -> output.put("audio_url", "");
@@ -21,7 +28,7 @@ record Output(PiapiTask task, URI publicUrl) {
   ObjectNode finished() {
     List<Song> songs = Song.of(task);
     ObjectNode output = Json.MAPPER.createObjectNode();
-    switch (task.order().model()) {
+    switch (model()) {
       case MUSIC_U -> {
         output.put("generation_id", Song.randomUuid(task.random("generation")).toString());
         ArrayNode array = output.putArray("songs");
@@ -34,6 +41,13 @@ record Output(PiapiTask task, URI publicUrl) {
       case DIFFRHYTHM, ACE_STEP -> output.put("audio_url", url(songs.getFirst()));
     }
     return output;
+  }
+
+  private Model model() {
+    return task.faults(TaskFault.OutputOf.class).stream()
+        .map(TaskFault.OutputOf::model)
+        .findFirst()
+        .orElse(task.order().model());
   }
 
   private ObjectNode udio(Song song) {
@@ -92,7 +106,7 @@ record Output(PiapiTask task, URI publicUrl) {
   }
 
   private String url(Song song) {
-    return song.path() == null ? "" : publicUrl + song.path();
+    return song.path() == null ? "" : publicUrl + song.path() + audioQuery;
   }
 
   private String image(Song song) {

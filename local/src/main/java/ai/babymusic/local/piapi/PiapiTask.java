@@ -50,7 +50,7 @@ record PiapiTask(
   @JsonIgnore
   Timetable timetable() {
     Timetable timetable = Timetable.of(createdAt, composing(), outcome().succeeded());
-    for (Fault.InTime fault : faults(Fault.InTime.class)) {
+    for (TimeFault fault : faults(TimeFault.class)) {
       timetable = fault.alter(timetable);
     }
     return timetable;
@@ -59,7 +59,7 @@ record PiapiTask(
   @JsonIgnore
   Outcome outcome() {
     Outcome outcome = Outcome.SUCCESS;
-    for (Fault.InOutcome fault : faults(Fault.InOutcome.class)) {
+    for (TaskFault.InOutcome fault : faults(TaskFault.InOutcome.class)) {
       outcome = fault.alter(outcome);
     }
     return outcome;

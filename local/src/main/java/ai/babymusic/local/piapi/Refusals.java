@@ -1,12 +1,34 @@
 package ai.babymusic.local.piapi;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The provider's refusals, whose bodies have no one shape. */
 final class Refusals {
 
+  /** How a refusal is told, where not as usual. */
+  enum Shape {
+    /** HTTP says 200 and only the body's {@code code} tells. */
+    @JsonProperty("in_body")
+    IN_BODY,
+    /** The page of a proxy before it. */
+    @JsonProperty("html")
+    HTML
+  }
+
   private Refusals() {}
+
+  static Answer of(
+      int status, @Nullable String message, @Nullable Shape as, @Nullable Integer retryAfter) {
+    Answer.Told refusal =
+        switch (as) {
+          case null -> of(status, message);
+          case IN_BODY -> inBody(status, message);
+          case HTML -> page(status);
+        };
+    return retryAfter == null ? refusal : refusal.with("Retry-After", retryAfter.toString());
+  }
 
   static Answer.Told of(int status, @Nullable String message) {
     String told = message == null ? usual(status) : message;
@@ -21,8 +43,16 @@ final class Refusals {
     return Answer.json(status, body);
   }
 
-  /** HTTP says 200, the body does not. */
-  static Answer.Told inBody(int status, @Nullable String message) {
+  private static Answer.Told page(int status) {
+    return Answer.text(
+        status,
+        "text/html; charset=UTF-8",
+        "<!doctype html><html><head><title>Cloudflare</title></head><body>"
+            + status
+            + "</body></html>");
+  }
+
+  private static Answer.Told inBody(int status, @Nullable String message) {
     return Answer.json(200, coded(status, message == null ? usual(status) : message));
   }
 

@@ -70,7 +70,7 @@ record Song(
 
   private static Song altered(PiapiTask task, Song song) {
     Song altered = song;
-    for (Fault.InSong fault : task.faults(Fault.InSong.class)) {
+    for (TaskFault.InSong fault : task.faults(TaskFault.InSong.class)) {
       altered = fault.alter(altered);
     }
     return altered;

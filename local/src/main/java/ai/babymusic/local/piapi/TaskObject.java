@@ -13,21 +13,24 @@ record TaskObject(PiapiTask task, URI publicUrl) {
 
   /** As the API answers: the webhook's secret is masked. */
   ObjectNode masked(Instant moment) {
-    return at(moment, task.order().secret().isEmpty() ? "" : MASK);
+    return at(moment, task.order().secret().isEmpty() ? "" : MASK, new Output(task, publicUrl, ""));
   }
 
   /** As webhooks tell it: the secret stands in it in the clear. */
   ObjectNode inTheClear(Instant moment) {
-    return at(moment, task.order().secret());
+    return at(moment, task.order().secret(), new Output(task, publicUrl, audioQuery()));
   }
 
-  private ObjectNode at(Instant moment, String secret) {
+  private String audioQuery() {
+    return task.faults(AudioFault.ExpiredAudio.class).isEmpty() ? "" : "?" + Output.EXPIRED;
+  }
+
+  private ObjectNode at(Instant moment, String secret, Output output) {
     Order order = task.order();
     Timetable timetable = task.timetable();
     Timetable.Stage stage = timetable.stage(moment);
-    Outcome outcome = stage == Timetable.Stage.ENDED ? task.outcome() : Outcome.SUCCESS;
+    Outcome outcome = outcome(stage, moment);
     boolean completed = stage == Timetable.Stage.ENDED && outcome.succeeded();
-    Output output = new Output(task, publicUrl);
 
     ObjectNode node = Json.MAPPER.createObjectNode();
     node.put("task_id", task.taskId().toString())
@@ -37,7 +40,7 @@ record TaskObject(PiapiTask task, URI publicUrl) {
     ObjectNode config = node.putObject("config").put("service_mode", order.serviceMode());
     config.putObject("webhook_config").put("endpoint", order.endpoint()).put("secret", secret);
     node.set("input", order.input());
-    node.set("output", completed ? output.finished() : output.empty());
+    node.set("output", toldAsFinished(stage, completed) ? output.finished() : output.empty());
     node.set("meta", meta(timetable, stage, completed));
     node.putNull("detail");
     logs(node, timetable, moment, outcome);
@@ -49,13 +52,29 @@ record TaskObject(PiapiTask task, URI publicUrl) {
     return node;
   }
 
+  private Outcome outcome(Timetable.Stage stage, Instant moment) {
+    if (stage == Timetable.Stage.ENDED) {
+      return task.outcome();
+    }
+    return task.faults(TaskFault.FailedAtFirst.class).stream()
+        .filter(_ -> !moment.isBefore(task.timetable().logsAt()))
+        .map(TaskFault.FailedAtFirst::outcome)
+        .findFirst()
+        .orElse(Outcome.SUCCESS);
+  }
+
+  private boolean toldAsFinished(Timetable.Stage stage, boolean completed) {
+    boolean early =
+        stage == Timetable.Stage.PROCESSING && !task.faults(TaskFault.EarlyOutput.class).isEmpty();
+    return (completed || early) && task.faults(TaskFault.NoOutput.class).isEmpty();
+  }
+
   private String status(Timetable.Stage stage, Outcome outcome) {
-    String status =
-        switch (stage) {
-          case PENDING, PROCESSING -> stage.name().toLowerCase(Locale.ROOT);
-          case ENDED -> outcome.succeeded() ? "completed" : "failed";
-        };
-    for (Fault.InStatus fault : task.faults(Fault.InStatus.class)) {
+    String status = outcome.succeeded() ? stage.name().toLowerCase(Locale.ROOT) : "failed";
+    if (stage == Timetable.Stage.ENDED && outcome.succeeded()) {
+      status = "completed";
+    }
+    for (TaskFault.InStatus fault : task.faults(TaskFault.InStatus.class)) {
       status = fault.alter(status);
     }
     return status;

@@ -79,7 +79,7 @@ final class TaskRoutes {
     courier.take(stored);
     shelf.prepare(stored.task());
     Answer answer = success(stored.task(), stored.task().createdAt());
-    for (Fault.InCreate fault : stored.task().faults(Fault.InCreate.class)) {
+    for (CreateFault fault : stored.task().faults(CreateFault.class)) {
       answer = fault.alter(answer);
     }
     return answer;
@@ -91,8 +91,15 @@ final class TaskRoutes {
     }
     return tasks
         .find(taskId)
-        .map(stored -> success(stored.task(), Instant.now()))
+        .map(stored -> lookUp(stored.task(), Instant.now()))
         .orElseGet(() -> Refusals.of(404, null));
+  }
+
+  private Answer lookUp(PiapiTask task, Instant now) {
+    return task.faults(LookupFault.class).stream()
+        .flatMap(fault -> fault.instead(task.createdAt(), now).stream())
+        .findFirst()
+        .orElseGet(() -> success(task, now));
   }
 
   private Answer success(PiapiTask task, Instant moment) {

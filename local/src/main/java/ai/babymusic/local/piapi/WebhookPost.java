@@ -49,9 +49,7 @@ final class WebhookPost {
   }
 
   private HttpRequest request(PiapiTask task, Callback callback) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
-    body.put("timestamp", callback.asOf().getEpochSecond());
-    body.set("data", new TaskObject(task, publicUrl).inTheClear(callback.asOf()));
+    ObjectNode body = body(task, callback.asOf());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(task.order().endpoint()))
             .timeout(LONGEST_WAIT)
@@ -61,5 +59,13 @@ final class WebhookPost {
       request.header("x-webhook-secret", task.order().secret());
     }
     return request.build();
+  }
+
+  private ObjectNode body(PiapiTask task, Instant asOf) {
+    ObjectNode told = new TaskObject(task, publicUrl).inTheClear(asOf);
+    return task.faults(WebhookFault.class).stream()
+        .findFirst()
+        .map(fault -> fault.wrap(told, asOf.getEpochSecond()))
+        .orElseGet(() -> WebhookFault.usual(told, asOf.getEpochSecond()));
   }
 }

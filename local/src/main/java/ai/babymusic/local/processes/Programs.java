@@ -64,12 +64,15 @@ public record Programs(
   }
 
   public List<Program> services() {
-    return Arrays.stream(Service.values()).map(this::service).toList();
+    return Arrays.stream(Service.values())
+        .map(service -> service(service, service.moduleName()))
+        .toList();
   }
 
-  private Program service(Service service) {
-    String name = service.moduleName();
-    Path app = home.resolve(name).resolve("target/app");
+  /** One process of the service; several of them need names and ports of their own. */
+  public Program service(Service service, String name) {
+    String module = service.moduleName();
+    Path app = home.resolve(module).resolve("target/app");
     URI health =
         URI.create(
             "http://127.0.0.1:"
@@ -85,7 +88,7 @@ public record Programs(
             "-Xshare:auto",
             "-Xlog:disable",
             "-jar",
-            app.resolve(name + "-" + VERSION + ".jar").toString()),
+            app.resolve(module + "-" + VERSION + ".jar").toString()),
         settings.forService(service),
         Readiness.http(client, health));
   }

@@ -7,13 +7,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Starts programs, out of reach of the terminal, their output going to their logs. */
-final class Launch {
+public final class Launch {
 
   private static final long LARGE_LOG = 8L << 20;
 
   private Launch() {}
 
-  static Process start(Program program) throws IOException {
+  /** Starts it once; whoever wants it back when it ends needs a {@link Supervisor}. */
+  public static Process start(Program program) throws IOException {
     turnOver(program.log());
     String path = program.environment().getOrDefault("PATH", "/usr/bin:/bin");
     ProcessBuilder builder =

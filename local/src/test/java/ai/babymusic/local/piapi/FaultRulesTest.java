@@ -27,7 +27,7 @@ class FaultRulesTest {
         {"rules":[{"fault":"late","seconds":3,"next":2}]}\
         """);
 
-    assertThat(rules.forTask(Examples.order("a"))).containsExactly(new Fault.Late(3));
+    assertThat(rules.forTask(Examples.order("a"))).containsExactly(new TimeFault.Late(3));
     assertThat(rules.forTask(Examples.order("b"))).hasSize(1);
     assertThat(rules.forTask(Examples.order("c"))).isEmpty();
   }
@@ -41,7 +41,7 @@ class FaultRulesTest {
 
     assertThat(rules.forTask(Examples.order("Luna's song"))).hasSize(2);
     assertThat(rules.forTask(Examples.order("Mia's song")))
-        .containsExactly(new Fault.Doubled(null));
+        .containsExactly(new TimeFault.Doubled(null));
   }
 
   @Test
@@ -88,7 +88,7 @@ class FaultRulesTest {
     assertThat(rules.refusal(order)).isPresent();
     assertThat(rules.refusal(order)).isPresent();
     assertThat(rules.refusal(order)).isEmpty();
-    assertThat(rules.forTask(order)).containsExactly(new Fault.Late(1));
+    assertThat(rules.forTask(order)).containsExactly(new TimeFault.Late(1));
   }
 
   @ParameterizedTest
@@ -109,7 +109,7 @@ class FaultRulesTest {
         """);
 
     assertThatThrownBy(() -> put(document)).isInstanceOf(RuntimeException.class);
-    assertThat(rules.forTask(Examples.order("a"))).containsExactly(new Fault.Reordered());
+    assertThat(rules.forTask(Examples.order("a"))).containsExactly(new TimeFault.Reordered());
   }
 
   private String hits() throws IOException {

@@ -141,7 +141,7 @@ class MisbehaviourTest {
 
   @Test
   void anErrorCanHideBehindStatus200() throws Exception {
-    client.misbehave("{\"fault\":\"create_status\",\"status\":500,\"in_body\":true}");
+    client.misbehave("{\"fault\":\"create_status\",\"status\":500,\"as\":\"in_body\"}");
     HttpResponse<String> hidden = client.create(Examples.body("a", receiver.endpoint()));
 
     assertThat(hidden.statusCode()).isEqualTo(200);

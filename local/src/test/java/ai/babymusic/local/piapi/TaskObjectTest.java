@@ -68,7 +68,7 @@ class TaskObjectTest {
 
   @Test
   void aFailedTaskIsNotCharged() {
-    PiapiTask task = Examples.task(new Fault.Failed(0, "", null));
+    PiapiTask task = Examples.task(new TaskFault.Failed(0, "", null));
     JsonNode failed = masked(task, end(task));
 
     assertThat(failed.path("status").asString()).isEqualTo("failed");
@@ -79,8 +79,9 @@ class TaskObjectTest {
 
   @Test
   void partialResultsLackAPathOrAnEnd() {
-    PiapiTask pathless = Examples.task(new Fault.Partial(null, null));
-    PiapiTask unfinished = Examples.task(new Fault.Partial(Set.of(1), Fault.Partial.Lack.FINISHED));
+    PiapiTask pathless = Examples.task(new TaskFault.Partial(null, null));
+    PiapiTask unfinished =
+        Examples.task(new TaskFault.Partial(Set.of(1), TaskFault.Partial.Lack.FINISHED));
 
     JsonNode first = masked(pathless, end(pathless)).at("/output/songs");
     assertThat(first.at("/0/song_path").asString()).isNotEmpty();

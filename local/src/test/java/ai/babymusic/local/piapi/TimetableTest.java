@@ -31,7 +31,7 @@ class TimetableTest {
   @Test
   void aLateTaskEndsLaterAndBeginsAsUsual() {
     Timetable usual = Examples.task().timetable();
-    Timetable late = Examples.task(new Fault.Late(30)).timetable();
+    Timetable late = Examples.task(new TimeFault.Late(30)).timetable();
 
     assertThat(late.startedAt()).isEqualTo(usual.startedAt());
     assertThat(late.endedAt()).isEqualTo(usual.endedAt().plusSeconds(30));
@@ -41,13 +41,13 @@ class TimetableTest {
 
   @Test
   void lostWebhooksAreNotSent() {
-    assertThat(Examples.task(new Fault.Lost(null)).timetable().callbacks()).isEmpty();
+    assertThat(Examples.task(new TimeFault.Lost(null)).timetable().callbacks()).isEmpty();
     assertThat(
             kindsAsSent(
-                Examples.task(new Fault.Lost(Set.of(WebhookKind.COMPLETED, WebhookKind.LOGS)))
+                Examples.task(new TimeFault.Lost(Set.of(WebhookKind.COMPLETED, WebhookKind.LOGS)))
                     .timetable()))
         .containsExactly(WebhookKind.CREATED, WebhookKind.PROCESSING);
-    assertThat(kindsAsSent(Examples.task(new Fault.NoCreationWebhook()).timetable()))
+    assertThat(kindsAsSent(Examples.task(new TimeFault.NoCreationWebhook()).timetable()))
         .doesNotContain(WebhookKind.CREATED)
         .hasSize(3);
   }
@@ -55,7 +55,7 @@ class TimetableTest {
   @Test
   void doublesDoubledAreStillToldApart() {
     Timetable timetable =
-        Examples.task(new Fault.Doubled(null), new Fault.Doubled(null)).timetable();
+        Examples.task(new TimeFault.Doubled(null), new TimeFault.Doubled(null)).timetable();
 
     assertThat(timetable.callbacks()).hasSize(16);
     assertThat(timetable.callbacks().stream().map(c -> c.kind() + " " + c.copy()))
@@ -66,8 +66,8 @@ class TimetableTest {
   void reorderedNewsOfTheBeginningFollowsTheEndAndTellsItsOwnMoment() {
     for (Timetable timetable :
         List.of(
-            Examples.task(new Fault.Reordered(), new Fault.Late(5)).timetable(),
-            Examples.task(new Fault.Late(5), new Fault.Reordered()).timetable())) {
+            Examples.task(new TimeFault.Reordered(), new TimeFault.Late(5)).timetable(),
+            Examples.task(new TimeFault.Late(5), new TimeFault.Reordered()).timetable())) {
       assertThat(kindsAsSent(timetable))
           .containsExactly(
               WebhookKind.COMPLETED, WebhookKind.LOGS, WebhookKind.PROCESSING, WebhookKind.CREATED);

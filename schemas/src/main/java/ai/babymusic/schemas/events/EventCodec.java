@@ -3,10 +3,13 @@ package ai.babymusic.schemas.events;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -63,6 +66,19 @@ public final class EventCodec {
     return EventType.of(cloudEvent.getType()).map(type -> read(type, cloudEvent.getData()));
   }
 
+  /**
+   * The record as a CloudEvent.
+   *
+   * @throws UnreadableEvent if it is none
+   */
+  public static CloudEvent envelope(ConsumerRecord<?, byte[]> record) {
+    try {
+      return KafkaMessageFactory.createReader(record).toEvent();
+    } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
+      throw new UnreadableEvent("not a CloudEvent: " + e.getMessage(), e);
+    }
+  }
+
   private static Event read(EventType type, @Nullable CloudEventData data) {
     if (data == null) {
       throw new UnreadableEvent(type.wireName() + " has no data", null);
@@ -80,7 +96,9 @@ public final class EventCodec {
 
   /** The record can never be processed: it belongs into the dead-letter topic. */
   public static final class UnreadableEvent extends RuntimeException {
-    UnreadableEvent(String message, @Nullable Throwable cause) {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableEvent(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -4,12 +4,12 @@ import ai.babymusic.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -22,12 +22,24 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the topics that are missing and keeps the retention of the others. */
+/** Makes the topics that are missing and keeps the settings of the others. */
 final class TopicProvision {
 
   private static final short MOST_REPLICAS = 3;
 
-  private record Wanted(String address, int partitions, Duration retention) {}
+  /** {@code maxBytes} null: as the cluster has it. */
+  private record Wanted(
+      String address, int partitions, Duration retention, @Nullable Integer maxBytes) {
+
+    Map<String, String> settings() {
+      Map<String, String> settings = new HashMap<>();
+      settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+      if (maxBytes != null) {
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes));
+      }
+      return settings;
+    }
+  }
 
   private TopicProvision() {}
 
@@ -44,7 +56,7 @@ final class TopicProvision {
       List<Wanted> missing = wanted().filter(topic -> !present.contains(topic)).toList();
       make(admin, missing, replicas);
       requirePartitions(admin, present);
-      keepRetention(admin, present);
+      keepSettings(admin, present);
     }
   }
 
@@ -52,11 +64,12 @@ final class TopicProvision {
     return Arrays.stream(Topic.values())
         .flatMap(topic ->
             Stream.of(
-                new Wanted(topic.address(), topic.partitions(), topic.retention()),
+                new Wanted(topic.address(), topic.partitions(), topic.retention(), null),
                 new Wanted(
                     topic.deadLetterAddress(),
                     Topic.DEAD_LETTER_PARTITIONS,
-                    Topic.DEAD_LETTER_RETENTION)));
+                    Topic.DEAD_LETTER_RETENTION,
+                    Topic.DEAD_LETTER_MAX_BYTES)));
   }
 
   private static void make(Admin admin, List<Wanted> missing, short replicas)
@@ -64,17 +77,13 @@ final class TopicProvision {
     // A topic of three replicas takes a record when two have it: one broker may be away.
     String inSync = Integer.toString(Math.max(1, replicas - 1));
     for (Wanted topic : missing) {
+      Map<String, String> settings = topic.settings();
+      settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, inSync);
       try {
         admin
             .createTopics(
                 List.of(
-                    new NewTopic(topic.address(), topic.partitions(), replicas)
-                        .configs(
-                            Map.of(
-                                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                                inSync,
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                retention(topic)))))
+                    new NewTopic(topic.address(), topic.partitions(), replicas).configs(settings)))
             .all()
             .get();
       } catch (ExecutionException e) {
@@ -99,22 +108,19 @@ final class TopicProvision {
     }
   }
 
-  private static void keepRetention(Admin admin, List<Wanted> wanted)
+  private static void keepSettings(Admin admin, List<Wanted> wanted)
       throws ExecutionException, InterruptedException {
-    Map<ConfigResource, Collection<AlterConfigOp>> changes =
-        wanted.stream()
-            .collect(
-                Collectors.toMap(
-                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.address()),
-                    topic ->
-                        List.of(
-                            new AlterConfigOp(
-                                new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, retention(topic)),
-                                AlterConfigOp.OpType.SET))));
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (Wanted topic : wanted) {
+      changes.put(
+          new ConfigResource(ConfigResource.Type.TOPIC, topic.address()),
+          topic.settings().entrySet().stream()
+              .map(setting ->
+                  new AlterConfigOp(
+                      new ConfigEntry(setting.getKey(), setting.getValue()),
+                      AlterConfigOp.OpType.SET))
+              .toList());
+    }
     admin.incrementalAlterConfigs(changes).all().get();
-  }
-
-  private static String retention(Wanted topic) {
-    return Long.toString(topic.retention().toMillis());
   }
 }

@@ -31,6 +31,12 @@ public enum Topic {
 
   public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
+  /** Twice what any other topic takes: a record that fits there fits here with its reason. */
+  public static final int DEAD_LETTER_MAX_BYTES = 2 << 20;
+
+  /** The consumer group whose offsets say how far dead letters have been replayed. */
+  public static final String DEAD_LETTER_REPLAY_GROUP = "dead-letter-replay";
+
   private final String address;
   private final int partitions;
   private final Duration retention;

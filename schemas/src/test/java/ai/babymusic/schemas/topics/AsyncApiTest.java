@@ -3,6 +3,7 @@ package ai.babymusic.schemas.topics;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.babymusic.schemas.deadletters.DeadLetterHeaders;
 import ai.babymusic.schemas.events.EventType;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,25 @@ class AsyncApiTest {
         topic.deadLetterAddress(),
         Topic.DEAD_LETTER_PARTITIONS,
         Topic.DEAD_LETTER_RETENTION.toMillis());
+    assertThat(
+            channel(topic.deadLetterAddress())
+                .at("/bindings/kafka/topicConfiguration/max.message.bytes")
+                .asInt())
+        .isEqualTo(Topic.DEAD_LETTER_MAX_BYTES);
+  }
+
+  @Test
+  void aDeadLettersHeadersAreDescribed() {
+    assertThat(API.at("/components/messages/deadLetter/headers/properties").propertyNames())
+        .containsExactlyInAnyOrder(
+            DeadLetterHeaders.ORIGINAL_TOPIC,
+            DeadLetterHeaders.ORIGINAL_PARTITION,
+            DeadLetterHeaders.ORIGINAL_OFFSET,
+            DeadLetterHeaders.CONSUMER_GROUP,
+            DeadLetterHeaders.EXCEPTION_CLASS,
+            DeadLetterHeaders.EXCEPTION_MESSAGE,
+            DeadLetterHeaders.REPLAYS,
+            DeadLetterHeaders.REFUSED_ANNOUNCEMENT);
   }
 
   private static void assertKafka(String address, int partitions, long retention) {

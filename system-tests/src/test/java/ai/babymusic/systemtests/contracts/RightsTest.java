@@ -79,6 +79,7 @@ class RightsTest {
           ops_reader        | select * from auth.users
           ops_reader        | select public.waiting_line()
           ops_reader        | delete from ops.generations
+          ops_reader        | select public.song_shown(null) from ops.songs
           ops_reader        | select auth.delete_account('{user}')
           generation_worker | delete from public.songs
           generation_worker | insert into public.songs (user_id, name, song_type, preset_type) values ('{user}', 'n', 'preset', 'eating')

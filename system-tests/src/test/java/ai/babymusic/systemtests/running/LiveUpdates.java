@@ -1,18 +1,16 @@
 package ai.babymusic.systemtests.running;
 
 import ai.babymusic.schemas.events.EventCodec;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** A parent's open {@code GET /api/events}: everything that came in, in order. */
 public final class LiveUpdates implements AutoCloseable {
@@ -21,10 +19,10 @@ public final class LiveUpdates implements AutoCloseable {
   public record Update(String name, String id, JsonNode data) {}
 
   private final List<Update> updates = new CopyOnWriteArrayList<>();
-  private final InputStream body;
+  private final ServerSentEvents events;
 
-  private LiveUpdates(InputStream body) {
-    this.body = body;
+  private LiveUpdates(ServerSentEvents events) {
+    this.events = events;
     Thread.ofVirtual().name("live-updates").start(this::read);
   }
 
@@ -42,7 +40,7 @@ public final class LiveUpdates implements AutoCloseable {
     if (answer.statusCode() != 200) {
       throw new IOException("GET /api/events answered " + answer.statusCode());
     }
-    return new LiveUpdates(answer.body());
+    return new LiveUpdates(new ServerSentEvents(answer.body()));
   }
 
   public List<Update> updates() {
@@ -60,29 +58,23 @@ public final class LiveUpdates implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    body.close();
+    events.close();
   }
 
   private void read() {
-    String name = "message";
-    String id = "";
-    StringBuilder data = new StringBuilder();
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("event:")) {
-          name = line.substring("event:".length()).strip();
-        } else if (line.startsWith("id:")) {
-          id = line.substring("id:".length()).strip();
-        } else if (line.startsWith("data:")) {
-          data.append(line.substring("data:".length()).strip());
-        } else if (line.isEmpty() && !data.isEmpty()) {
-          updates.add(new Update(name, id, EventCodec.JSON.readTree(data.toString())));
-          data.setLength(0);
-        }
+    try {
+      for (var event = events.next(); event != null; event = events.next()) {
+        updates.add(new Update(event.name(), event.id(), data(event)));
       }
     } catch (IOException closed) {
-      updates.add(new Update("closed", id, EventCodec.JSON.createObjectNode()));
+      updates.add(new Update("closed", "", EventCodec.JSON.createObjectNode()));
     }
+  }
+
+  /** Of an end it is a word, of all else a row. */
+  private static JsonNode data(ServerSentEvents.Event event) {
+    return event.name().equals("end")
+        ? StringNode.valueOf(event.data())
+        : EventCodec.JSON.readTree(event.data());
   }
 }

@@ -34,10 +34,12 @@ public final class Parent {
   private static final Duration A_SONGS_TIME = Duration.ofMinutes(2);
 
   private final URI gateway;
+  private final UUID id;
   private final String token;
 
-  private Parent(URI gateway, String token) {
+  private Parent(URI gateway, UUID id, String token) {
     this.gateway = gateway;
+    this.id = id;
     this.token = token;
   }
 
@@ -61,7 +63,7 @@ public final class Parent {
     Secrets.note("password", PASSWORD);
     Secrets.note("refresh_token", session.get("refresh_token").asString());
     Secrets.note("access_token", token);
-    return new Parent(gateway, token);
+    return new Parent(gateway, UUID.fromString(session.get("user").get("id").asString()), token);
   }
 
   /** Who has signed in by other means, and got this token. */
@@ -81,8 +83,18 @@ public final class Parent {
     return read(answer);
   }
 
+  /** As the tables have it. */
+  public UUID id() {
+    return id;
+  }
+
   public String token() {
     return token;
+  }
+
+  /** The same parent at another gateway. */
+  public Parent at(URI otherGateway) {
+    return new Parent(otherGateway, token);
   }
 
   /** Any request as this parent; an empty {@code body} is none. */
@@ -104,16 +116,20 @@ public final class Parent {
 
   /** The id of the song that the idempotency key stands for. */
   public UUID requestSong(String idempotencyKey) {
-    HttpResponse<String> answer =
-        send(
-            HttpRequest.newBuilder(gateway.resolve("/api/songs"))
-                .header("authorization", "Bearer " + token)
-                .header("content-type", "application/json")
-                .header("idempotency-key", idempotencyKey)
-                .timeout(PATIENCE)
-                .POST(json(BEDTIME)));
+    HttpResponse<String> answer = askForSong(idempotencyKey);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return UUID.fromString(read(answer).get("id").asString());
+  }
+
+  /** Any answer to the request for a song. */
+  public HttpResponse<String> askForSong(String idempotencyKey) {
+    return send(
+        HttpRequest.newBuilder(gateway.resolve("/api/songs"))
+            .header("authorization", "Bearer " + token)
+            .header("content-type", "application/json")
+            .header("idempotency-key", idempotencyKey)
+            .timeout(PATIENCE)
+            .POST(json(BEDTIME)));
   }
 
   public JsonNode song(UUID id) {

@@ -3,9 +3,9 @@ package ai.babymusic.systemtests.running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files by which the processes of a running system are known. */
@@ -14,28 +14,31 @@ record PidFiles(Path folder) {
   /** The process and what it has started itself, such as PostgreSQL's own processes. */
   Stream<ProcessHandle> processes(String name) {
     try {
-      String written = Files.readString(folder.resolve(name + ".pid"));
-      long pid = Long.parseLong(written.substring(0, written.indexOf(' ')));
-      return ProcessHandle.of(pid).stream()
+      return process(name).stream()
           .flatMap(root -> Stream.concat(root.descendants(), Stream.of(root)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  void signal(String signal, String name) {
-    List<String> command = new ArrayList<>(List.of("kill", signal));
-    processes(name).forEach(one -> command.add(Long.toString(one.pid())));
+  /** The process, unless it has ended and is just about to be started again. */
+  Optional<ProcessHandle> running(String name) {
     try {
-      int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (status != 0) {
-        throw new IllegalStateException(command + " failed with " + status);
-      }
+      // Of one that has ended and that its parent has not asked for yet, nothing else is left.
+      return process(name).filter(process -> process.info().command().isPresent());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
+  }
+
+  void signal(String signal, String name) {
+    Signals.send(signal, processes(name));
+  }
+
+  private Optional<ProcessHandle> process(String name) throws IOException {
+    String written = Files.readString(folder.resolve(name + ".pid"));
+    return ProcessHandle.of(Long.parseLong(written.substring(0, written.indexOf(' '))));
   }
 }

@@ -5,21 +5,29 @@ import static org.awaitility.Awaitility.await;
 import ai.babymusic.local.infrastructure.PostgresServer;
 import ai.babymusic.local.infrastructure.Trees;
 import ai.babymusic.local.settings.DataFolder;
+import ai.babymusic.local.settings.Ports;
+import ai.babymusic.local.settings.Service;
+import ai.babymusic.local.settings.Settings;
 import ai.babymusic.local.signing.SigningKeys;
+import ai.babymusic.local.supervision.Readiness;
 import ai.babymusic.schemas.provision.DatabaseUrl;
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
-import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * {@code ./baby-music up} in a folder and on ports of its own. Its processes are known by the pid
@@ -39,6 +47,7 @@ public final class RunningSystem {
           "streak-projector",
           "change-relay");
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** What the sign-in provider {@code mock} calls us. */
@@ -47,7 +56,7 @@ public final class RunningSystem {
   private final DataFolder data;
   private final Mailbox mailbox;
   private final int offset;
-  private Process supervisor;
+  private Up up;
 
   private static final class Shared {
     private static final RunningSystem INSTANCE = start();
@@ -57,7 +66,7 @@ public final class RunningSystem {
     this.data = new DataFolder(data);
     this.mailbox = new Mailbox(this.data.mail());
     this.offset = offset;
-    this.supervisor = launch();
+    this.up = Up.launch(this.data, offset, provider());
   }
 
   private static RunningSystem start() {
@@ -66,7 +75,7 @@ public final class RunningSystem {
       Trees.delete(data);
       RunningSystem system = new RunningSystem(data, FreePorts.offset());
       Runtime.getRuntime().addShutdownHook(new Thread(system::stop));
-      system.awaitReady();
+      system.up.awaitReady(PATIENCE);
       return system;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,6 +93,16 @@ public final class RunningSystem {
 
   public URI ingest() {
     return loopback(8081);
+  }
+
+  /** Where the operators of a service ask how it is. */
+  public URI management(Service service) {
+    return URI.create("http://127.0.0.1:" + service.managementPort(new Ports(offset)));
+  }
+
+  /** Its S3. */
+  public URI storage() {
+    return loopback(9000);
   }
 
   public URI simulator() {
@@ -153,14 +172,53 @@ public final class RunningSystem {
     return new WebhookSecrets(Wiring.SIGNING_KEY);
   }
 
-  /** {@code kill -9} of one process; the supervisor starts it again. */
+  /** {@code kill -9} of one process, dead when this returns; the supervisor starts it again. */
   public void kill(String process) {
-    pidFiles().processes(process).forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> all = pidFiles().processes(process).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Returns when the supervised process of the service says that it is ready. */
+  public void awaitReady(Service service) {
+    Readiness readiness =
+        Readiness.http(
+            HttpClient.newHttpClient(), management(service).resolve("/actuator/health/readiness"));
+    await().atMost(PATIENCE).until(() -> readiness.isReady(ProcessHandle.current()));
+  }
+
+  /** From now on what dies stays dead, until the supervisor is thawed. */
+  public void freezeSupervisor() {
+    Signals.send("-STOP", Stream.of(up.process()));
+  }
+
+  public void thawSupervisor() {
+    Signals.send("-CONT", Stream.of(up.process()));
+  }
+
+  /** Whether the process has been started and has not died since. */
+  public boolean isRunning(String process) {
+    return pidFiles().running(process).isPresent();
+  }
+
+  /** Whether the process, as it runs now, can do its work. */
+  public boolean isReady(String process) throws InterruptedException {
+    Optional<ProcessHandle> running = pidFiles().running(process);
+    return running.isPresent() && readiness(process).isReady(running.get());
+  }
+
+  private Readiness readiness(String process) {
+    return Arrays.stream(Service.values())
+        .filter(service -> service.moduleName().equals(process))
+        .map(service -> management(service).resolve("/actuator/health/readiness"))
+        .map(health -> Readiness.http(HTTP, health))
+        .findFirst()
+        .orElseGet(() -> Readiness.file(data.run().resolve(process + ".ready")));
   }
 
   /** {@code kill -9} of the supervisor and of all it started: as if the machine had lost power. */
   public void killEverything() {
-    List<ProcessHandle> all = new ArrayList<>(List.of(supervisor.toHandle()));
+    List<ProcessHandle> all = new ArrayList<>(List.of(up.process()));
     PROCESSES.forEach(process -> pidFiles().processes(process).forEach(all::add));
     all.forEach(ProcessHandle::destroyForcibly);
     await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
@@ -168,8 +226,8 @@ public final class RunningSystem {
 
   /** Starts it again over the same data; returns when it says that it is ready. */
   public void startAgain() throws IOException {
-    supervisor = launch();
-    awaitReady();
+    up = Up.launch(data, offset, provider());
+    up.awaitReady(PATIENCE);
   }
 
   /** Stops a process and its children where they stand: they take connections and never answer. */
@@ -182,11 +240,21 @@ public final class RunningSystem {
   }
 
   private void stop() {
-    List<ProcessHandle> children = supervisor.descendants().toList();
-    supervisor.destroy();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !supervisor.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+    List<ProcessHandle> all =
+        Stream.concat(up.process().descendants(), Stream.of(up.process())).toList();
+    up.process().destroy();
+    await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** What its processes are told. */
+  Settings settings() {
+    var caller = new HashMap<>(System.getenv());
+    caller.putAll(Wiring.variables(provider()));
+    return Wiring.settings(caller, new Ports(offset), data);
+  }
+
+  DataFolder data() {
+    return data;
   }
 
   private PidFiles pidFiles() {
@@ -195,51 +263,5 @@ public final class RunningSystem {
 
   private URI loopback(int port) {
     return URI.create("http://127.0.0.1:" + (port + offset));
-  }
-
-  private Process launch() throws IOException {
-    Path project = Path.of("..").toRealPath();
-    Path local = project.resolve("local/target");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-Dbaby-music.home=" + project,
-            "-Dlogback.configurationFile=local-logback.xml",
-            "ai.babymusic.local.Main",
-            "up",
-            "--data",
-            data.root().toString(),
-            "--port-offset",
-            Integer.toString(offset));
-    builder.environment().putAll(Wiring.variables(provider()));
-    builder
-        .environment()
-        .put(
-            "CLASSPATH",
-            local.resolve("local-1.0.0-SNAPSHOT.jar")
-                + File.pathSeparator
-                + Files.readString(local.resolve("classpath")));
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.to(output().toFile()))
-        .start();
-  }
-
-  private Path output() {
-    return data.root().resolveSibling(data.root().getFileName() + ".log");
-  }
-
-  private void awaitReady() {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> {
-          String said = Files.readString(output());
-          if (!supervisor.isAlive()) {
-            throw new IllegalStateException("the system did not start:\n" + said);
-          }
-          return said.contains("Baby Music is ready");
-        });
   }
 }

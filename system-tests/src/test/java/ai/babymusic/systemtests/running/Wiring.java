@@ -1,5 +1,10 @@
 package ai.babymusic.systemtests.running;
 
+import ai.babymusic.local.settings.DataFolder;
+import ai.babymusic.local.settings.Ports;
+import ai.babymusic.local.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +22,8 @@ final class Wiring {
 
   /**
    * As in production where it matters to sign-in, and without waiting: all parents of the tests
-   * come from one address, and some ask for a second mail at once.
+   * come from one address, and some ask for a second mail at once. The simulator's songs take
+   * seconds, so what may be lost of them is looked for after seconds, too.
    */
   static Map<String, String> variables(URI provider) {
     var variables = new TreeMap<String, String>();
@@ -28,10 +34,23 @@ final class Wiring {
     variables.put("AUTH_MAIL_MIN_INTERVAL", "0s");
     variables.put("AUTH_JWKS_CHECK", "200ms");
     variables.put("AUTH_MANUAL_LINKING", "true");
+    variables.put("PIAPI_TIMEOUT", "10s");
+    variables.put("PIAPI_FIRST_POLL", "5s");
+    variables.put("PIAPI_SUBMIT_GRACE", "30s");
+    variables.put("PIAPI_GIVE_UP", "3m");
     variables.put("GATEWAY_AUTH_REFRESHREUSEINTERVAL", "2s");
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_ISSUER", provider.toString());
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_ID", PROVIDER_CLIENT);
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", PROVIDER_SECRET);
     return variables;
+  }
+
+  /** What the processes are told that run on those ports: what {@code caller} has set wins. */
+  static Settings settings(Map<String, String> caller, Ports ports, DataFolder data) {
+    try {
+      return new Settings(caller, ports, data, ai.babymusic.local.settings.Secrets.in(data));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -3,11 +3,10 @@ package ai.babymusic.gateway.signin.mails;
 import ai.babymusic.gateway.database.Database;
 import ai.babymusic.schemas.events.Event;
 import ai.babymusic.schemas.events.EventCodec;
+import ai.babymusic.schemas.events.EventCodec.UnreadableEvent;
 import ai.babymusic.schemas.events.Mails.MailRequested;
+import ai.babymusic.schemas.topics.ConsumerGroup;
 import ai.babymusic.schemas.topics.Topic;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,27 +39,19 @@ class MailFeed {
 
   @KafkaListener(
       topics = Topic.AUTH_MAIL_NAME,
-      groupId = "mailer",
+      groupId = ConsumerGroup.MAILER_NAME,
       containerFactory = "mailListeners")
   void on(ConsumerRecord<String, byte[]> record) {
-    Event event = EventCodec.read(cloudEvent(record)).orElse(null);
+    Event event = EventCodec.read(EventCodec.envelope(record)).orElse(null);
     if (!(event instanceof MailRequested wish)) {
       skipped.increment();
       return;
     }
     if (MailKind.of(wish.kind()).isEmpty()) {
-      throw new UnreadableWish("no mail of kind " + wish.kind(), null);
+      throw new UnreadableEvent("no mail of kind " + wish.kind(), null);
     }
     if (database.write(jdbc -> table.add(jdbc, wish))) {
       postman.hurry();
-    }
-  }
-
-  private static CloudEvent cloudEvent(ConsumerRecord<String, byte[]> record) {
-    try {
-      return KafkaMessageFactory.createReader(record).toEvent();
-    } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
-      throw new UnreadableWish("not a CloudEvent: " + e.getMessage(), e);
     }
   }
 }

@@ -1,15 +1,12 @@
 package ai.babymusic.gateway.signin.mails;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import ai.babymusic.schemas.deadletters.DeadLetterHeaders;
 import ai.babymusic.schemas.events.EventCodec.UnreadableEvent;
 import ai.babymusic.schemas.topics.Topic;
 import java.util.HashMap;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -26,7 +23,6 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
-import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
@@ -53,6 +49,7 @@ class MailListening {
   private static KafkaTemplate<String, byte[]> deadLetters(KafkaProperties kafka) {
     var producer = new HashMap<>(kafka.buildProducerProperties());
     producer.put(ProducerConfig.ACKS_CONFIG, "all"); // the only trace of its record
+    producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.DEAD_LETTER_MAX_BYTES);
     return new KafkaTemplate<>(
         new DefaultKafkaProducerFactory<>(
             producer, new StringSerializer(), new ByteArraySerializer()));
@@ -64,23 +61,17 @@ class MailListening {
             kafka,
             (record, fault) -> new TopicPartition(Topic.deadLetterAddress(record.topic()), -1));
     deadLetters.setExceptionHeadersCreator(
-        (headers, fault, isKey, names) -> explain(headers, fault));
+        (headers, fault, isKey, names) -> DeadLetterHeaders.explain(headers, reason(fault)));
     var backOff = new ExponentialBackOff(500, 2);
     backOff.setMaxInterval(10_000); // far below max.poll.interval.ms, so the partition is kept
     var handler = new DefaultErrorHandler(deadLetters, backOff);
-    handler.addNotRetryableExceptions(
-        UnreadableWish.class, UnreadableEvent.class, DataIntegrityViolationException.class);
+    handler.addNotRetryableExceptions(UnreadableEvent.class, DataIntegrityViolationException.class);
     return handler;
   }
 
-  private static void explain(Headers headers, Exception fault) {
-    Throwable reason =
-        fault instanceof ListenerExecutionFailedException && fault.getCause() != null
-            ? fault.getCause()
-            : fault;
-    headers.add(KafkaHeaders.DLT_EXCEPTION_FQCN, reason.getClass().getName().getBytes(UTF_8));
-    headers.add(
-        KafkaHeaders.DLT_EXCEPTION_MESSAGE,
-        Objects.toString(reason.getMessage(), "").getBytes(UTF_8));
+  private static Throwable reason(Exception fault) {
+    return fault instanceof ListenerExecutionFailedException && fault.getCause() != null
+        ? fault.getCause()
+        : fault;
   }
 }

@@ -1,4 +1,4 @@
-package ai.babymusic.gateway.songs;
+package ai.babymusic.gateway.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -10,31 +10,20 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
-/** {@code kill -9} while three songs are composing: each becomes ready, each is paid once. */
-class KilledWhileComposingTest {
+/**
+ * The machine loses its power while three songs are composing: each becomes ready, each is paid
+ * once. What becomes of songs when one process alone dies, {@link NoSongIsLostTest} shows.
+ */
+class PowerCutTest {
 
-  static final List<String> PROCESSES = RunningSystem.PROCESSES;
   private static final Duration UNTIL_COMPOSING = Duration.ofMinutes(1);
 
   private final RunningSystem system = RunningSystem.shared();
 
-  @ParameterizedTest
-  @FieldSource("PROCESSES")
-  void oneProcessAlone(String process) {
-    Parent parent = Parent.signUp(system.gateway());
-    List<UUID> songs = composing(parent);
-
-    system.kill(process);
-
-    assertAllReadyAndPaidOnce(parent, songs);
-  }
-
   @Test
-  void everythingAtOnce() throws Exception {
+  void songsThatWereComposingAreReadyAfterwards() throws Exception {
     Parent parent = Parent.signUp(system.gateway());
     List<UUID> songs = composing(parent);
 

@@ -1,4 +1,4 @@
-package ai.babymusic.gateway.running;
+package ai.babymusic.local.testing;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,6 @@
-package ai.babymusic.gateway.songs;
+package ai.babymusic.gateway.input;
 
 import ai.babymusic.gateway.problems.InvalidField;
-import ai.babymusic.schemas.events.SongRow;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,41 +9,45 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
 
-/** The song after which the next page begins. Clients carry it around without looking inside. */
-record Cursor(Instant createdAt, UUID id) {
+/**
+ * What the next page begins after: its time and id, by which the rows are ordered. Clients carry it
+ * around without looking inside.
+ */
+public record Cursor(Instant at, UUID id) {
   private static final int BYTES = 8 + 16;
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-  static Cursor after(SongRow row) {
-    return new Cursor(row.createdAt(), row.id());
-  }
-
-  static Cursor parse(String text) {
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @throws InvalidField if it is something else
+   */
+  public static Cursor parse(String text) {
     byte[] bytes = decode(text);
     if (bytes.length != BYTES) {
       throw refused();
     }
     var buffer = ByteBuffer.wrap(bytes);
-    Instant createdAt = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
+    Instant at = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
     // Outside of this PostgreSQL might not know the time, and no song was made.
-    if (createdAt.isBefore(Instant.EPOCH) || createdAt.isAfter(LATEST)) {
+    if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
       throw refused();
     }
-    return new Cursor(createdAt, new UUID(buffer.getLong(), buffer.getLong()));
+    return new Cursor(at, new UUID(buffer.getLong(), buffer.getLong()));
   }
 
-  String text() {
+  public String text() {
     byte[] bytes =
         ByteBuffer.allocate(BYTES)
-            .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt))
+            .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at))
             .putLong(id.getMostSignificantBits())
             .putLong(id.getLeastSignificantBits())
             .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  OffsetDateTime createdAtUtc() {
-    return createdAt.atOffset(ZoneOffset.UTC);
+  public OffsetDateTime atUtc() {
+    return at.atOffset(ZoneOffset.UTC);
   }
 
   private static byte[] decode(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.babymusic.gateway.input;
+
+import org.jspecify.annotations.NullMarked;

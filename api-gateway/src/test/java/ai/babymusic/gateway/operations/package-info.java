@@ -1,0 +1,4 @@
+@NullMarked
+package ai.babymusic.gateway.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package ai.babymusic.worker.measures;
+
+import ai.babymusic.schemas.events.EventCodec;
+import ai.babymusic.worker.transactions.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/** How long a song that has become ready spent in each state, and altogether. */
+@Component
+public class Durations {
+
+  private static final TypeReference<Map<String, Instant>> TIMINGS = new TypeReference<>() {};
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(100),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(15),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(2),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(10),
+    Duration.ofMinutes(30)
+  };
+
+  private final JdbcClient jdbc;
+  private final MeterRegistry meters;
+
+  Durations(JdbcClient jdbc, MeterRegistry meters) {
+    this.jdbc = jdbc;
+    this.meters = meters;
+  }
+
+  /** Of an attempt that is ready once the present transaction commits. */
+  public void onceCommitted(UUID generation) {
+    jdbc.sql("select timings::text from song_generations where id = ?")
+        .param(generation)
+        .query(String.class)
+        .optional()
+        .map(text -> EventCodec.JSON.readValue(text, TIMINGS))
+        .ifPresent(timings -> Transactions.afterCommit(() -> record(timings)));
+  }
+
+  private void record(Map<String, Instant> timings) {
+    List<Map.Entry<String, Instant>> states =
+        timings.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
+    for (int i = 0; i + 1 < states.size(); i++) {
+      Timer.builder("generation.state")
+          .description("Time that attempts which became ready spent in a state")
+          .tag("state", states.get(i).getKey())
+          .serviceLevelObjectives(BUCKETS)
+          .register(meters)
+          .record(Duration.between(states.get(i).getValue(), states.get(i + 1).getValue()));
+    }
+    if (!states.isEmpty()) {
+      Timer.builder("generation.total")
+          .description("From the request of an attempt until its song was ready")
+          .serviceLevelObjectives(BUCKETS)
+          .register(meters)
+          .record(Duration.between(states.getFirst().getValue(), states.getLast().getValue()));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package ai.babymusic.systemtests.updates;
+
+import ai.babymusic.systemtests.running.Parent;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+/** An account with songs, and what is known of how far its clients are. */
+final class Account {
+
+  private final UUID user;
+  private final Parent parent;
+  private final List<UUID> songs = new CopyOnWriteArrayList<>();
+  private final AtomicLong farthest = new AtomicLong();
+
+  private Account(UUID user, Parent parent) {
+    this.user = user;
+    this.parent = parent;
+  }
+
+  static Account signUp(URI gateway) {
+    Parent parent = Parent.signUp(gateway);
+    UUID user =
+        UUID.fromString(
+            Parent.read(parent.call("GET", "/api/profile", Map.of())).get("id").asString());
+    return new Account(user, parent);
+  }
+
+  UUID user() {
+    return user;
+  }
+
+  Parent at(URI gateway) {
+    return parent.at(gateway);
+  }
+
+  /** That the account has had the song; it may be deleted by now. */
+  void has(UUID song) {
+    songs.add(song);
+  }
+
+  /** One of the songs it has had. */
+  UUID someSong(RandomGenerator random) {
+    return songs.get(random.nextInt(songs.size()));
+  }
+
+  /** One of its clients was told of this change. */
+  void told(long seq) {
+    farthest.accumulateAndGet(seq, Math::max);
+  }
+
+  /** How far the farthest of its clients is. */
+  long farthest() {
+    return farthest.get();
+  }
+}
