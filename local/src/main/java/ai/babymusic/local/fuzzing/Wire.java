@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One connection after the other to a server, each kept as long as both sides can use it. */
 final class Wire implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  /** Tells a server that never answers from one on a busy machine. */
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final InetSocketAddress server;
   private @Nullable Socket socket;
