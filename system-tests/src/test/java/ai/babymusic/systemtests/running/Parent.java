@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.schemas.events.EventCodec;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -34,12 +36,10 @@ public final class Parent {
   private static final Duration A_SONGS_TIME = Duration.ofMinutes(2);
 
   private final URI gateway;
-  private final UUID id;
   private final String token;
 
-  private Parent(URI gateway, UUID id, String token) {
+  private Parent(URI gateway, String token) {
     this.gateway = gateway;
-    this.id = id;
     this.token = token;
   }
 
@@ -63,7 +63,7 @@ public final class Parent {
     Secrets.note("password", PASSWORD);
     Secrets.note("refresh_token", session.get("refresh_token").asString());
     Secrets.note("access_token", token);
-    return new Parent(gateway, UUID.fromString(session.get("user").get("id").asString()), token);
+    return new Parent(gateway, token);
   }
 
   /** Who has signed in by other means, and got this token. */
@@ -85,7 +85,11 @@ public final class Parent {
 
   /** As the tables have it. */
   public UUID id() {
-    return id;
+    try {
+      return UUID.fromString(SignedJWT.parse(token).getJWTClaimsSet().getSubject());
+    } catch (ParseException e) {
+      throw new IllegalStateException("the gateway gave no access token", e);
+    }
   }
 
   public String token() {
