@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -72,20 +73,34 @@ class EndOfStreamTest {
     try (RunningGateway gateway =
         RunningGateway.start(Map.of("EVENTS_LONGEST_QUEUE", "20", "EVENTS_HEARTBEAT", "1h"))) {
       Parent mia = Parent.of(gateway, "Mia");
-      try (Events fast = mia.events("");
-          Socket slow = connect(mia)) {
-        String[] at = fast.next().id().split("\\.", -1);
-        long next = Long.parseLong(at[1]) + 1;
-        for (long seq = next; seq < next + 100; seq++) {
-          Relay.publish(big(mia, at[0], seq));
-          assertThat(fast.next().id()).isEqualTo(at[0] + "." + seq);
+      try (Events fast = mia.events("")) {
+        Position at = Position.parse(fast.next().id()).orElseThrow();
+        String alone = latency(mia, fast, at, 100);
+        try (Socket slow = connect(mia)) {
+          String beside = latency(mia, fast, new Position(at.epoch(), at.seq() + 100), 100);
+          System.out.println("a fast reader alone: " + alone + "; beside a stuck one: " + beside);
+          String read = new String(untilClosed(slow.getInputStream()), UTF_8);
+          assertThat(read)
+              .contains("event: ready")
+              .endsWith("event: end\ndata: slow\n\n\r\n0\r\n\r\n");
         }
-        String read = new String(untilClosed(slow.getInputStream()), UTF_8);
-        assertThat(read)
-            .contains("event: ready")
-            .endsWith("event: end\ndata: slow\n\n\r\n0\r\n\r\n");
       }
     }
+  }
+
+  /** How long the changes after {@code at} take to the reader, who gets all of them at once. */
+  private static String latency(Parent parent, Events reader, Position at, int changes) {
+    long[] nanos = new long[changes];
+    for (int n = 0; n < changes; n++) {
+      var next = new Position(at.epoch(), at.seq() + n + 1);
+      long published = System.nanoTime();
+      Relay.publish(big(parent, next.epoch(), next.seq()));
+      assertThat(reader.next().id()).isEqualTo(next.toString());
+      nanos[n] = System.nanoTime() - published;
+    }
+    Arrays.sort(nanos);
+    return "p50 %.1f ms, p95 %.1f ms"
+        .formatted(nanos[changes / 2] / 1e6, nanos[changes * 95 / 100] / 1e6);
   }
 
   /** Does not read, though its server writes. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * Prints how long a change takes from its commit to a client's stream, through the running system,
  * and beside it how long a plain {@code NOTIFY} of the same transactions takes to a {@code LISTEN}.
  * One process commits and listens, so there is one clock. Its name keeps it out of the usual run;
- * how to start it stands in docs/operations.md.
+ * how to start it stands in CONTRIBUTING.md.
  */
 class LiveLatency {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Everything changes and everything fails at once; in the end each of 200 clients has had every
- * change of its user once and in order. Repeat a run with {@code -Dseed=…}, which it prints: the
+ * change of its user once and in order. Repeat a run with {@code -Dupdates.seed=…}, which it prints: the
  * choices are the same then, the moments are not.
  */
 class LiveUpdatesNeverMissTest {
@@ -37,7 +37,7 @@ class LiveUpdatesNeverMissTest {
   private final RunningSystem system = RunningSystem.shared();
   private final Administrator database = new Administrator(system.database());
   private final SongsByHand byHand = new SongsByHand(database);
-  private final long seed = Long.getLong("seed", System.nanoTime());
+  private final long seed = Long.getLong("updates.seed", System.nanoTime());
   private final SplittableGenerator random = new SplittableRandom(seed);
   private final Instant begin = Instant.now();
 
