@@ -54,7 +54,7 @@ public final class HostileText {
 
   /** One that may stand in a header: in Latin 1, without control characters. */
   public static String header(Chance chance) {
-    String text = any(chance).replaceAll("\\p{Cntrl}|[^\u0020-\u00ff]", "?");
+    String text = any(chance).replaceAll("\\p{Cntrl}|[^\\x20-\\xff]", "?");
     return text.substring(0, Math.min(text.length(), LONGEST_HEADER));
   }
 }

@@ -14,7 +14,10 @@ final class Trouble {
   private final Semaphore turns;
   private final Diary diary;
 
-  /** Gives {@code turns} to ask for a song before each strike, so that none hits an idle system. */
+  /**
+   * Gives {@code turns} to ask for a song with each strike, so that none hits an idle system: some
+   * before it, to be in the making when it comes, and more while the process is away.
+   */
   Trouble(List<Victim> victims, FaultPlan plan, Semaphore turns, Diary diary) {
     this.victims = victims;
     this.plan = plan;
@@ -27,9 +30,10 @@ final class Trouble {
     List<Strike> strikes = plan.strikes(victims);
     try {
       for (Strike strike : strikes) {
-        turns.release(plan.songs() / strikes.size());
+        int songs = plan.songs() / strikes.size();
+        turns.release(songs / 2);
         pass(strike.pause());
-        strike(strike.victim(), strike.hold());
+        strike(strike.victim(), strike.hold(), songs - songs / 2);
       }
     } finally {
       // Whatever was left over, or everything if a process does not come back.
@@ -39,8 +43,9 @@ final class Trouble {
     diary.note("every process is ready");
   }
 
-  private void strike(Victim victim, Duration hold) {
+  private void strike(Victim victim, Duration hold, int songs) {
     victim.takeDown();
+    turns.release(songs);
     diary.note("killed " + victim.name() + " for " + Diary.seconds(hold) + " s");
     try {
       pass(hold);

@@ -37,9 +37,9 @@ final class Wiring {
     variables.put("AUTH_MAIL_MIN_INTERVAL", "0s");
     variables.put("AUTH_JWKS_CHECK", "200ms");
     variables.put("AUTH_MANUAL_LINKING", "true");
-    variables.put("PIAPI_TIMEOUT", "5s");
+    variables.put("PIAPI_TIMEOUT", "10s");
     variables.put("PIAPI_FIRST_POLL", "5s");
-    variables.put("PIAPI_SUBMIT_GRACE", "20s");
+    variables.put("PIAPI_SUBMIT_GRACE", "30s");
     variables.put("PIAPI_GIVE_UP", "3m");
     variables.put("GATEWAY_AUTH_REFRESHREUSEINTERVAL", "2s");
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_ISSUER", provider.toString());
