@@ -28,7 +28,7 @@ record Page(Device device) {
   /** The same account where the client has no part: the original asked for songs by itself. */
   Parent parent() {
     return Parent.signedIn(
-        RunningSystem.shared().gateway(), user(), session().get("access_token").asString());
+        RunningSystem.shared().gateway(), session().get("access_token").asString());
   }
 
   UUID user() {

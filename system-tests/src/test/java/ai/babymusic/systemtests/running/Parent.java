@@ -68,8 +68,8 @@ public final class Parent {
   }
 
   /** Who has signed in by other means, and got this token. */
-  public static Parent signedIn(URI gateway, UUID id, String token) {
-    return new Parent(gateway, id, token);
+  public static Parent signedIn(URI gateway, String token) {
+    return new Parent(gateway, token);
   }
 
   private static UUID subject(String token) {
@@ -100,7 +100,7 @@ public final class Parent {
 
   /** The same parent at another gateway. */
   public Parent at(URI otherGateway) {
-    return new Parent(otherGateway, id, token);
+    return new Parent(otherGateway, token);
   }
 
   /** Any request as this parent; an empty {@code body} is none. */
