@@ -87,9 +87,12 @@ class RefusedSongsTest {
     studio.provider().always(StubProvider::unavailable);
     Requested song = studio.request("nobody's fault");
     await().atMost(LONGEST).until(() -> studio.provider().orders().size() >= 12);
-    assertThat(studio.database().generation(song.generationId()))
-        .containsEntry("blocked_reason", "provider_unavailable")
-        .containsEntry("error", null);
+    await()
+        .untilAsserted(() ->
+            assertThat(studio.database().generation(song.generationId()))
+                .containsEntry("status", "waiting")
+                .containsEntry("blocked_reason", "provider_unavailable")
+                .containsEntry("singled_out", 1));
     studio.provider().always(null);
     studio.submitted(song.generationId());
   }

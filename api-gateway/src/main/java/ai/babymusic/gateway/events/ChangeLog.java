@@ -49,11 +49,21 @@ class ChangeLog {
 
   /** Where a stream of {@code user} begins whose client is at {@code asked}. */
   Start start(UUID user, Position asked) {
-    return own.snapshot(user, jdbc -> Start.of(asked, last(jdbc, user), after(jdbc, user, asked)));
+    Missed missed =
+        own.snapshot(user, jdbc -> new Missed(last(jdbc, user), after(jdbc, user, asked)));
+    return Start.of(asked, missed.last(), read(missed.rows()));
   }
 
   Replay replay(UUID user, Position after, long upTo) {
-    return own.snapshot(user, jdbc -> Replay.of(after, upTo, after(jdbc, user, after)));
+    List<Row> rows = own.snapshot(user, jdbc -> after(jdbc, user, after));
+    return Replay.of(after, upTo, read(rows));
+  }
+
+  /** After the transaction: to make a thousand rows ready would keep a connection for long. */
+  private List<ChangeFrame> read(List<Row> rows) {
+    return rows.stream()
+        .map(row -> reader.read(row.type(), row.payload().getBytes(UTF_8)))
+        .toList();
   }
 
   private static Position last(JdbcClient jdbc, UUID user) {
@@ -64,7 +74,7 @@ class ChangeLog {
         .orElse(Position.BEFORE_ALL);
   }
 
-  private List<ChangeFrame> after(JdbcClient jdbc, UUID user, Position position) {
+  private static List<Row> after(JdbcClient jdbc, UUID user, Position position) {
     return jdbc.sql(
             """
             select type, payload from public.outbox
@@ -75,12 +85,17 @@ class ChangeLog {
         .param("user", user.toString())
         .param("seq", position.seq())
         .param("limit", Replay.MOST + 1)
-        .query((row, number) ->
-            reader.read(row.getString("type"), row.getString("payload").getBytes(UTF_8)))
+        .query((row, number) -> new Row(row.getString("type"), row.getString("payload")))
         .list();
   }
 
   private static Position position(ResultSet row) throws SQLException {
     return new Position(row.getString("epoch"), row.getLong("last"));
   }
+
+  /** A change as the outbox has it. */
+  private record Row(String type, String payload) {}
+
+  /** What a client has not had, and where its user's changes are, both of one moment. */
+  private record Missed(Position last, List<Row> rows) {}
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +38,9 @@ public final class Parent {
   private final UUID id;
   private final String token;
 
-  private Parent(URI gateway, UUID id, String token) {
+  private Parent(URI gateway, String token) {
     this.gateway = gateway;
-    this.id = id;
+    this.id = subject(token);
     this.token = token;
   }
 
@@ -63,12 +64,17 @@ public final class Parent {
     Secrets.note("password", PASSWORD);
     Secrets.note("refresh_token", session.get("refresh_token").asString());
     Secrets.note("access_token", token);
-    return new Parent(gateway, UUID.fromString(session.get("user").get("id").asString()), token);
+    return new Parent(gateway, token);
   }
 
   /** Who has signed in by other means, and got this token. */
   public static Parent signedIn(URI gateway, String token) {
     return new Parent(gateway, token);
+  }
+
+  private static UUID subject(String token) {
+    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+    return UUID.fromString(EventCodec.JSON.readTree(claims).get("sub").asString());
   }
 
   private static JsonNode auth(URI gateway, String route, String bearer, Map<String, ?> body) {

@@ -13,7 +13,6 @@ import ai.babymusic.local.supervision.Readiness;
 import ai.babymusic.schemas.provision.DatabaseUrl;
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -156,15 +155,7 @@ public final class RunningSystem {
 
   /** With what its processes trust each other, by the names of the variables. */
   public Properties ownSecrets() {
-    var secrets = new Properties();
-    try (Reader file = Files.newBufferedReader(data.secrets().resolve("secrets.properties"))) {
-      secrets.load(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    secrets.setProperty("WEBHOOK_SIGNING_KEY", Wiring.SIGNING_KEY);
-    secrets.setProperty("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", Wiring.PROVIDER_SECRET);
-    return secrets;
+    return Wiring.secrets(data);
   }
 
   /** The secrets of callback addresses, as the worker and the ingest know them. */
@@ -172,19 +163,9 @@ public final class RunningSystem {
     return new WebhookSecrets(Wiring.SIGNING_KEY);
   }
 
-  /** {@code kill -9} of one process, dead when this returns; the supervisor starts it again. */
+  /** {@code kill -9} of one process; the supervisor starts it again. */
   public void kill(String process) {
-    List<ProcessHandle> all = pidFiles().processes(process).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-  }
-
-  /** Returns when the supervised process of the service says that it is ready. */
-  public void awaitReady(Service service) {
-    Readiness readiness =
-        Readiness.http(
-            HttpClient.newHttpClient(), management(service).resolve("/actuator/health/readiness"));
-    await().atMost(PATIENCE).until(() -> readiness.isReady(ProcessHandle.current()));
+    pidFiles().processes(process).forEach(ProcessHandle::destroyForcibly);
   }
 
   /** From now on what dies stays dead, until the supervisor is thawed. */

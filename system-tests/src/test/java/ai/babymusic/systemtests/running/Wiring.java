@@ -4,9 +4,12 @@ import ai.babymusic.local.settings.DataFolder;
 import ai.babymusic.local.settings.Ports;
 import ai.babymusic.local.settings.Settings;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /** What the system of the tests is told, beside what {@code ./baby-music up} tells it. */
@@ -43,6 +46,19 @@ final class Wiring {
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_ID", PROVIDER_CLIENT);
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", PROVIDER_SECRET);
     return variables;
+  }
+
+  /** Those that the system over {@code data} drew, and those that it was told. */
+  static Properties secrets(DataFolder data) {
+    var secrets = new Properties();
+    try (Reader file = Files.newBufferedReader(data.secrets().resolve("secrets.properties"))) {
+      secrets.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    secrets.setProperty("WEBHOOK_SIGNING_KEY", SIGNING_KEY);
+    secrets.setProperty("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", PROVIDER_SECRET);
+    return secrets;
   }
 
   /** What the processes are told that run on those ports: what {@code caller} has set wins. */

@@ -3,7 +3,6 @@ package ai.babymusic.systemtests.updates;
 import ai.babymusic.systemtests.running.Parent;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,26 +11,20 @@ import java.util.random.RandomGenerator;
 /** An account with songs, and what is known of how far its clients are. */
 final class Account {
 
-  private final UUID user;
   private final Parent parent;
   private final List<UUID> songs = new CopyOnWriteArrayList<>();
   private final AtomicLong farthest = new AtomicLong();
 
-  private Account(UUID user, Parent parent) {
-    this.user = user;
+  private Account(Parent parent) {
     this.parent = parent;
   }
 
   static Account signUp(URI gateway) {
-    Parent parent = Parent.signUp(gateway);
-    UUID user =
-        UUID.fromString(
-            Parent.read(parent.call("GET", "/api/profile", Map.of())).get("id").asString());
-    return new Account(user, parent);
+    return new Account(Parent.signUp(gateway));
   }
 
   UUID user() {
-    return user;
+    return parent.id();
   }
 
   Parent at(URI gateway) {

@@ -51,7 +51,11 @@ final class Audience implements AutoCloseable {
   }
 
   void awaitConnected(Account account) {
-    await().atMost(PATIENCE).until(() -> of(account).stream().allMatch(Listener::isConnected));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(of(account))
+                .allSatisfy(one -> assertThat(one.isConnected()).as(one.story()).isTrue()));
   }
 
   void awaitDismissed(Account account) {

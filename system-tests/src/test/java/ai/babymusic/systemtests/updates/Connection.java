@@ -10,7 +10,7 @@ final class Connection {
 
   private static final int MOST_CHANGES = 120;
   private static final int LONG_ABSENCE = 2_500;
-  private static final int SHORT_ABSENCE = 200;
+  private static final int SHORT_ABSENCE = 500;
 
   private final Set<Account> good = ConcurrentHashMap.newKeySet();
 
@@ -24,11 +24,11 @@ final class Connection {
   }
 
   /**
-   * After how many changes a client is cut off, which has missed so many: often in the middle of
-   * them.
+   * After how many changes a client is cut off, which has missed so many: now and then in the
+   * middle of them.
    */
   static long changesUntilCut(RandomGenerator random, long missed) {
-    return missed > 1 && random.nextBoolean()
+    return missed > 1 && random.nextInt(3) == 0
         ? random.nextLong(1, missed)
         : random.nextLong(1, MOST_CHANGES);
   }

@@ -35,21 +35,17 @@ class LiveLatency {
 
   @Test
   void print() throws Exception {
-    int[] streams =
-        Arrays.stream(System.getProperty("streams", "1,100,500").split(",", -1))
-            .mapToInt(Integer::parseInt)
-            .toArray();
-    int users = Math.ceilDiv(Arrays.stream(streams).max().orElseThrow(), STREAMS_OF_A_USER);
-    List<Account> accounts =
-        IntStream.range(0, users).mapToObj(_ -> Account.signUp(system.gateway())).toList();
-    accounts.forEach(account -> new SongsByHand(database).add(account, 1));
-    for (int count : streams) {
-      measure(accounts, count);
+    for (String streams : System.getProperty("streams", "1,100,500").split(",", -1)) {
+      measure(Integer.parseInt(streams));
     }
   }
 
-  private void measure(List<Account> accounts, int count) throws Exception {
-    List<Account> listened = accounts.subList(0, Math.ceilDiv(count, STREAMS_OF_A_USER));
+  private void measure(int count) throws Exception {
+    List<Account> listened =
+        IntStream.range(0, Math.ceilDiv(count, STREAMS_OF_A_USER))
+            .mapToObj(_ -> Account.signUp(system.gateway()))
+            .toList();
+    listened.forEach(account -> new SongsByHand(database).add(account, 1));
     int changes = rate * (seconds + (int) WARM_UP.toSeconds());
     try (var notified = new Notified(database, changes);
         var watchers = new Watchers(system.gateway(), listened, count, changes)) {

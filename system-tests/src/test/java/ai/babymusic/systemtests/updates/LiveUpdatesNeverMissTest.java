@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Everything changes and everything fails at once; in the end each of 200 clients has had every
- * change of its user once and in order. Repeat a run with {@code -Dupdates.seed=…}, which it prints: the
- * choices are the same then, the moments are not.
+ * change of its user once and in order. Repeat a run with {@code -Dupdates.seed=…}, which it
+ * prints: the choices are the same then, the moments are not.
  */
 class LiveUpdatesNeverMissTest {
 

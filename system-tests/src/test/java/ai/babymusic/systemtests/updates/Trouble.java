@@ -29,8 +29,9 @@ final class Trouble {
 
   /** One gateway dies; when it is back, the other is replaced as in a deployment. */
   void gatewaysAreRestarted() {
-    system.kill("api-gateway");
-    system.awaitReady(Service.API_GATEWAY);
+    String supervised = Service.API_GATEWAY.moduleName();
+    system.kill(supervised);
+    await().atMost(PATIENCE).until(() -> system.isReady(supervised));
     secondGateway.stop();
     secondGateway.start();
     secondGateway.awaitReady();
