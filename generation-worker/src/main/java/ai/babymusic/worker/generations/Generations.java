@@ -1,6 +1,5 @@
 package ai.babymusic.worker.generations;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -119,26 +118,6 @@ public class Generations {
         "update song_generations g set task_id = %s where id = ? and task_id is null"
             .formatted(FREE_TASK),
         taskId,
-        id);
-  }
-
-  /**
-   * Nothing was taken by the provider: it may be called again after {@code pause}.
-   *
-   * @param singledOut whether the provider had just taken another
-   */
-  public boolean putBack(UUID id, String reason, Duration pause, boolean singledOut) {
-    return moved(
-        """
-        update song_generations
-        set status = 'waiting', call_started_at = null, refusals = refusals + 1,
-            singled_out = singled_out + ?::boolean::int, blocked_reason = ?,
-            not_before = clock_timestamp() + ? * interval '1 millisecond'
-        where id = ? and status = 'submitting' and task_id is null
-        """,
-        singledOut,
-        reason,
-        pause.toMillis(),
         id);
   }
 
