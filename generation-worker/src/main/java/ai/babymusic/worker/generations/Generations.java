@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Generations {
 
+  /** Attempts in a row that nobody asked for. Each may be paid. */
+  private static final int MOST_OF_OUR_OWN = 20;
+
   private final JdbcClient jdbc;
 
   Generations(JdbcClient jdbc) {
@@ -198,11 +201,25 @@ public class Generations {
     moved("update song_generations set usage = ?::jsonb where id = ?", usage, id);
   }
 
-  /** A new attempt of the song, if {@code id} is still its present one. */
+  /**
+   * A new attempt of the song, if {@code id} is still its present one and not the last of too many
+   * since its user asked.
+   */
   public Optional<UUID> requestAgain(UUID songId, UUID id) {
     return Optional.ofNullable(
-        jdbc.sql("select request_generation_again(?, ?)")
-            .params(songId, id)
+        jdbc.sql(
+                """
+                select request_generation_again(:song, :id)
+                where (select count(*) from song_generations
+                       where song_id = :song and requested_by = 'system'
+                         and attempt > (select coalesce(max(asked.attempt), 0)
+                                        from song_generations asked
+                                        where asked.song_id = :song
+                                          and asked.requested_by = 'user')) < :most
+                """)
+            .param("song", songId)
+            .param("id", id)
+            .param("most", MOST_OF_OUR_OWN)
             .query(UUID.class)
             .optional()
             .orElse(null));

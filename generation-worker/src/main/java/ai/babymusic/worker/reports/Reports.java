@@ -108,7 +108,10 @@ class Reports {
   private void startAgain(Generation generation) {
     FailureKind kind = FailureKind.NO_CREDITS;
     if (generations.failed(generation.id(), kind.message(), kind.code(), true)) {
-      generations.requestAgain(generation.songId(), generation.id());
+      if (generations.requestAgain(generation.songId(), generation.id()).isEmpty()) {
+        songs.failed(generation, kind.message(), kind.retryable());
+        meters.counter("songs", "outcome", "failed", "reason", kind.code()).increment();
+      }
       admission.outOfCredits();
     }
   }
