@@ -96,6 +96,10 @@ class Plan {
         .update();
   }
 
+  /**
+   * A refusal of the same kind does not shorten the pause. Another one has its own: the long pause
+   * of a limit that leaves room must not become a stop for all.
+   */
   void lower(Reason reason, int ceiling, int failures, Duration pause, boolean toldByTask) {
     jdbc.sql(
             """
@@ -104,7 +108,9 @@ class Plan {
             values (?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', ?)
             on conflict (provider) do update
             set ceiling = excluded.ceiling, reason = excluded.reason,
-                failures = excluded.failures, until = greatest(p.until, excluded.until),
+                failures = excluded.failures,
+                until = case when p.reason = excluded.reason
+                             then greatest(p.until, excluded.until) else excluded.until end,
                 told_by_task = excluded.told_by_task
             """)
         .param(PROVIDER)
