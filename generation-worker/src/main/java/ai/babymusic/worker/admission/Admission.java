@@ -110,14 +110,38 @@ public class Admission {
     jobs.now(SUBMISSION.instance(id + "." + generation.refusals()).build());
   }
 
-  /** The provider has taken a task: what it refused earlier may be tried again. */
-  public void accepted() {
-    plan.restore();
+  /**
+   * Nobody is admitted until the end of the transaction. Whoever is to lower the plan in it calls
+   * this before it locks an attempt: in the other order two of them would wait for each other.
+   */
+  public void hold() {
+    plan.lock();
   }
 
-  /** The provider has made a song: tasks no longer fail for what others would fail for, too. */
+  /**
+   * The provider has taken a task: what it refused earlier may be tried again. A transaction of its
+   * own, outside of any other.
+   */
+  public void accepted() {
+    transactions.run(() -> {
+      plan.lock();
+      plan.restore();
+    });
+  }
+
+  /**
+   * The provider has made a song: tasks no longer fail for what others would fail for, too. A
+   * transaction of its own, outside of any other.
+   */
   public void made() {
-    plan.restoreForTasks();
+    boolean restored =
+        transactions.call(() -> {
+          plan.lock();
+          return plan.restoreForTasks();
+        });
+    if (restored) {
+      poke();
+    }
   }
 
   /** The provider took nothing. Call it before the attempt is put back. */

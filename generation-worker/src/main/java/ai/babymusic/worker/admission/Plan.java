@@ -137,10 +137,11 @@ class Plan {
         .update();
   }
 
-  /** The provider has made a song, which disproves what its tasks told. */
-  void restoreForTasks() {
-    jdbc.sql("delete from provider_plans where provider = ? and told_by_task")
-        .param(PROVIDER)
-        .update();
+  /** The provider has made a song, which disproves what its tasks told. Whether they told any. */
+  boolean restoreForTasks() {
+    return jdbc.sql("delete from provider_plans where provider = ? and told_by_task")
+            .param(PROVIDER)
+            .update()
+        > 0;
   }
 }

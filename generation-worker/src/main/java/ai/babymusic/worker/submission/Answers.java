@@ -24,6 +24,7 @@ class Answers {
 
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
+  private final Transactions transactions;
   private final Attempts attempts;
   private final Generations generations;
   private final RefusedCalls refusedCalls;
@@ -32,12 +33,14 @@ class Answers {
   private final MeterRegistry meters;
 
   Answers(
+      Transactions transactions,
       Attempts attempts,
       Generations generations,
       RefusedCalls refusedCalls,
       Songs songs,
       Admission admission,
       MeterRegistry meters) {
+    this.transactions = transactions;
     this.attempts = attempts;
     this.generations = generations;
     this.refusedCalls = refusedCalls;
@@ -46,24 +49,29 @@ class Answers {
     this.meters = meters;
   }
 
-  /** Inside a transaction that has locked nothing yet. */
+  /** Outside of any transaction; told twice, it does the same once. */
   void take(Call call, Submission answer) {
     UUID id = call.id();
     switch (answer) {
-      case Submission.Accepted(String taskId) -> accepted(id, taskId);
-      case Submission.NotNow refusal -> notNow(call, refusal);
-      case Submission.Refused(int status, FailureKind kind) ->
-          refused(call, "status " + status, kind);
-      case Submission.Lost(String why) -> {
-        // It stays as it is: a report may tell; else its grace passes, and a new attempt follows.
-        generations
-            .find(id)
-            .filter(generation -> generation.status() == GenerationStatus.SUBMITTING)
-            .ifPresent(generation -> admission.lost());
-        count("lost");
-        log(id, "lost").addKeyValue("why", why).log("provider's answer was lost");
+      case Submission.Accepted(String taskId) -> {
+        transactions.run(() -> accepted(id, taskId));
+        admission.accepted();
       }
+      case Submission.NotNow refusal -> transactions.run(() -> notNow(call, refusal));
+      case Submission.Refused(int status, FailureKind kind) ->
+          transactions.run(() -> refused(call, "status " + status, kind));
+      case Submission.Lost(String why) -> transactions.run(() -> lost(id, why));
     }
+  }
+
+  /** It stays as it is: a report may tell; else its grace passes, and a new attempt follows. */
+  private void lost(UUID id, String why) {
+    generations
+        .find(id)
+        .filter(generation -> generation.status() == GenerationStatus.SUBMITTING)
+        .ifPresent(generation -> admission.lost());
+    count("lost");
+    log(id, "lost").addKeyValue("why", why).log("provider's answer was lost");
   }
 
   private void accepted(UUID id, String taskId) {
@@ -77,7 +85,6 @@ class Answers {
             generations.keepTask(id, taskId);
           }
         });
-    admission.accepted();
     count("accepted");
     log(id, "accepted").addKeyValue("task_id", taskId).log("provider took the song");
   }

@@ -89,7 +89,7 @@ class SubmissionJob implements Step<Void> {
               meters
                   .timer("generation.step", "step", "submission")
                   .record(() -> provider.submit(orders.order(id, call.brief())));
-          STUBBORN.invoke(() -> transactions.run(() -> answers.take(call, answer)));
+          STUBBORN.invoke(() -> answers.take(call, answer));
         });
     return Next.done();
   }
