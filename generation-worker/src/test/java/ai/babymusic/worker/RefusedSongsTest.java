@@ -101,11 +101,9 @@ class RefusedSongsTest {
   /** Its attempt stays as it is for minutes, in case that a report comes. */
   @Test
   void anAnswerThatWasLostKeepsTheOthersWaitingNoLongerThanACallTakes() {
-    studio
-        .provider()
-        .onOrder("lost", exchange -> StubProvider.answer(exchange, 504, new byte[0]));
+    studio.provider().onOrder("lost", exchange -> StubProvider.answer(exchange, 504, new byte[0]));
     Requested lost = studio.request("lost");
-    await().until(() -> studio.counted("provider.submissions") == 1);
+    await().atMost(LONGEST).until(() -> studio.counted("provider.submissions") == 1);
     studio.submitted(studio.request("next").generationId());
     assertThat(studio.database().status(lost.generationId())).isEqualTo("submitting");
   }
@@ -120,10 +118,10 @@ class RefusedSongsTest {
     StubProvider.Order toMake = studio.submitted(first.generationId());
     StubProvider.Order toMakeLater = studio.submitted(second.generationId());
     studio.request("limited");
-    await().until(() -> studio.counted("provider.submissions") == 3);
+    await().atMost(LONGEST).until(() -> studio.counted("provider.submissions") == 3);
     studio.made(first.generationId(), toMake.taskId(), 1);
     Requested lost = studio.request("lost");
-    await().until(() -> studio.counted("provider.submissions") == 4);
+    await().atMost(LONGEST).until(() -> studio.counted("provider.submissions") == 4);
     studio.made(second.generationId(), toMakeLater.taskId(), 1);
     studio.submitted(studio.request("next").generationId());
     assertThat(studio.database().status(lost.generationId())).isEqualTo("submitting");
@@ -142,7 +140,8 @@ class RefusedSongsTest {
               StubProvider.answer(exchange, 400, new byte[0]);
             });
     studio.records().requested(song);
-    await().until(() -> studio.counted("provider.submissions") == 1);
+    await().atMost(LONGEST).until(() -> studio.counted("provider.submissions") == 1);
+    studio.settled(song.generationId());
     assertThat(studio.database().status(song.generationId())).isEqualTo("submitted");
   }
 

@@ -25,8 +25,7 @@ public class RefusedCalls {
    * @param refusals those before this one
    * @param singledOut whether the provider had just taken another
    */
-  public boolean putBack(
-      UUID id, int refusals, String reason, Duration pause, boolean singledOut) {
+  public boolean putBack(UUID id, int refusals, String reason, Duration pause, boolean singledOut) {
     return jdbc.sql(
                 """
                 update song_generations

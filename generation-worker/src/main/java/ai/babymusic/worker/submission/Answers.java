@@ -120,8 +120,7 @@ class Answers {
     attempts
         .lock(id)
         .filter(attempt ->
-            refusedCalls.failed(
-                id, call.refusals(), kind.message(), kind.code(), kind.retryable()))
+            refusedCalls.failed(id, call.refusals(), kind.message(), kind.code(), kind.retryable()))
         .ifPresent(attempt -> {
           songs.failed(attempt.generation(), kind.message(), kind.retryable());
           meters.counter("songs", "outcome", "failed", "reason", kind.code()).increment();

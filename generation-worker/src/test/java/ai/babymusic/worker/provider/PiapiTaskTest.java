@@ -94,8 +94,7 @@ class PiapiTaskTest {
         "queue state: insufficient creditable frames",
       })
   void whatOnlySpeaksOfCreditsIsNoLackOfThem(String message) {
-    assertThat(
-            outcome("{\"status\":\"failed\",\"error\":{\"message\":\"%s\"}}".formatted(message)))
+    assertThat(outcome("{\"status\":\"failed\",\"error\":{\"message\":\"%s\"}}".formatted(message)))
         .isEqualTo(new Outcome.Failed(FailureKind.PROVIDER_FAILED));
   }
 
@@ -111,8 +110,7 @@ class PiapiTaskTest {
         "quota: exhausted quota",
       })
   void aLackOfCreditsIsKnownInEveryWording(String message) {
-    assertThat(
-            outcome("{\"status\":\"failed\",\"error\":{\"message\":\"%s\"}}".formatted(message)))
+    assertThat(outcome("{\"status\":\"failed\",\"error\":{\"message\":\"%s\"}}".formatted(message)))
         .isEqualTo(new Outcome.Failed(FailureKind.NO_CREDITS));
   }
 
