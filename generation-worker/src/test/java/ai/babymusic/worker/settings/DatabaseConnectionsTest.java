@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.babymusic.local.testing.Infrastructure;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,7 +16,7 @@ class DatabaseConnectionsTest {
   void theServerTakesBackWhatASilentWorkerHolds() {
     String url = Infrastructure.shared().databaseUrl("generation_worker");
     try (HikariDataSource pool = DatabaseConnections.pool(new WorkerSettings.Database(url, 2))) {
-      List<String> settings =
+      List<@Nullable String> settings =
           JdbcClient.create(pool)
               .sql("select name || '=' || current_setting(name) from pg_settings where source = ?")
               .param("client")
