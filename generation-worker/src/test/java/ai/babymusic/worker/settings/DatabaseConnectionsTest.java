@@ -28,7 +28,7 @@ class DatabaseConnectionsTest {
               "lock_timeout=10s",
               "client_connection_check_interval=5s",
               "tcp_keepalives_idle=4",
-              "tcp_user_timeout=20s");
+              "tcp_user_timeout=20000");
     }
   }
 }
