@@ -8,6 +8,8 @@ import ai.babymusic.worker.testing.Database.Requested;
 import ai.babymusic.worker.testing.StubProvider;
 import ai.babymusic.worker.testing.Studio;
 import ai.babymusic.worker.testing.Tasks;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ class RefusedSongsTest {
             Map.of(
                 "piapi.max-concurrent-tasks",
                 "3",
+                "piapi.timeout",
+                "2s",
                 "piapi.admit-every",
                 "20ms",
                 "piapi.pauses.first",
@@ -97,6 +101,53 @@ class RefusedSongsTest {
     studio.submitted(song.generationId());
   }
 
+  /** Its attempt stays as it is for minutes, in case that a report comes. */
+  @Test
+  void anAnswerThatWasLostKeepsTheOthersWaitingNoLongerThanACallTakes() {
+    studio.provider().onOrder("lost", exchange -> StubProvider.answer(exchange, 504, new byte[0]));
+    Requested lost = studio.request("lost");
+    await().atMost(LONGEST).until(() -> studio.counted("provider.submissions") == 1);
+    studio.submitted(studio.request("next").generationId());
+    assertThat(studio.database().status(lost.generationId())).isEqualTo("submitting");
+  }
+
+  /** The limit leaves room; only what was lost had made everybody wait. */
+  @Test
+  void anAnswerThatWasLostDoesNotStopEverybodyForAsLongAsALimitHolds() {
+    studio.provider().onOrder("limited", RefusedSongsTest::limitedForTenMinutes);
+    studio.provider().onOrder("lost", exchange -> StubProvider.answer(exchange, 504, new byte[0]));
+    Requested first = studio.request("first");
+    Requested second = studio.request("second");
+    StubProvider.Order toMake = studio.submitted(first.generationId());
+    StubProvider.Order toMakeLater = studio.submitted(second.generationId());
+    studio.request("limited");
+    await().atMost(LONGEST).until(() -> studio.counted("provider.submissions") == 3);
+    studio.made(first.generationId(), toMake.taskId(), 1);
+    Requested lost = studio.request("lost");
+    await().atMost(LONGEST).until(() -> studio.counted("provider.submissions") == 4);
+    studio.made(second.generationId(), toMakeLater.taskId(), 1);
+    studio.submitted(studio.request("next").generationId());
+    assertThat(studio.database().status(lost.generationId())).isEqualTo("submitting");
+  }
+
+  @Test
+  void aRefusalDoesNotFailAnAttemptWhoseTaskHasBeenHeardOf() {
+    Requested song = studio.ask("taken all the same");
+    studio
+        .provider()
+        .onOrder(
+            "taken all the same",
+            exchange -> {
+              studio.reported(song.generationId(), Tasks.task("heard-of", "processing"));
+              studio.until(song.generationId(), "submitted");
+              StubProvider.answer(exchange, 400, new byte[0]);
+            });
+    studio.records().requested(song);
+    await().atMost(LONGEST).until(() -> studio.counted("provider.submissions") == 1);
+    studio.settled(song.generationId());
+    assertThat(studio.database().status(song.generationId())).isEqualTo("submitted");
+  }
+
   /** The provider takes songs, and then each of their tasks fails for lack of credits. */
   @Test
   void anAccountWhoseTasksFailForLackOfCreditsIsTriedByOneSongAtATime() {
@@ -130,6 +181,11 @@ class RefusedSongsTest {
           studio.relay();
           assertThat(songs).allMatch(song -> status(song).equals("ready"));
         });
+  }
+
+  private static void limitedForTenMinutes(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Retry-After", "600");
+    StubProvider.answer(exchange, 429, new byte[0]);
   }
 
   private void end(StubProvider.Order order, boolean credits) {

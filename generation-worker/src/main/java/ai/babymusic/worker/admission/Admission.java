@@ -110,19 +110,46 @@ public class Admission {
     jobs.now(SUBMISSION.instance(id + "." + generation.refusals()).build());
   }
 
-  /** The provider has taken a task: what it refused earlier may be tried again. */
-  public void accepted() {
-    plan.restore();
+  /**
+   * Nobody is admitted until the end of the transaction. Whoever is to lower the plan in it calls
+   * this before it locks an attempt: in the other order two of them would wait for each other.
+   */
+  public void hold() {
+    plan.lock();
   }
 
-  /** The provider has made a song: tasks no longer fail for what others would fail for, too. */
+  /**
+   * The provider has taken a task: what it refused earlier may be tried again. A transaction of its
+   * own, outside of any other.
+   */
+  public void accepted() {
+    transactions.run(() -> {
+      plan.lock();
+      plan.restore();
+    });
+  }
+
+  /**
+   * The provider has made a song: tasks no longer fail for what others would fail for, too. A
+   * transaction of its own, outside of any other.
+   */
   public void made() {
-    plan.restoreForTasks();
+    boolean restored =
+        transactions.call(() -> {
+          plan.lock();
+          return plan.restoreForTasks();
+        });
+    if (restored) {
+      poke();
+    }
   }
 
   /** The provider took nothing. Call it before the attempt is put back. */
   public Refusal refused(Generation generation, Submission.NotNow refusal) {
-    PlanState before = lower(refusal.reason(), refusal.retryAfter(), false);
+    plan.lock();
+    PlanState before = plan.state();
+    // It still holds the place that it is about to give back.
+    lower(before, before.running() - 1, refusal.reason(), refusal.retryAfter(), false);
     boolean singledOut = before.singlesOut(refusal.reason());
     if (singledOut && PlanState.hopeless(generation.singledOut() + 1)) {
       return new Refusal.Never();
@@ -136,30 +163,38 @@ public class Admission {
 
   /** Nobody knows whether the provider took it: the others had better not go the same way. */
   public void lost() {
-    PlanState before = lower(Submission.Reason.UNAVAILABLE, null, false);
+    plan.lock();
+    PlanState before = plan.state();
+    lower(before, before.running(), Submission.Reason.UNAVAILABLE, null, false);
     log.atDebug().addKeyValue("failures", before.failures() + 1).log("an answer was lost");
   }
 
-  /** A task that the provider had taken failed for lack of credits, and so would the others. */
+  /**
+   * A task that the provider had taken failed for lack of credits, and so would the others. Call it
+   * once the attempt has failed.
+   */
   public void outOfCredits() {
-    PlanState before = lower(Submission.Reason.NO_CREDITS, null, true);
+    plan.lock();
+    PlanState before = plan.state();
+    lower(before, before.running(), Submission.Reason.NO_CREDITS, null, true);
     log.atWarn().addKeyValue("failures", before.failures() + 1).log("the account has no credits");
   }
 
-  private PlanState lower(
-      Submission.Reason reason, @Nullable Duration retryAfter, boolean toldByTask) {
-    plan.lock();
-    PlanState state = plan.state();
-    int failures = state.failures() + 1;
-    boolean byTask = toldByTask || state.toldByTask();
-    int others = Math.max(state.running() - 1, 0);
+  /** While {@code others} go on holding their places, whatever becomes of this attempt. */
+  private void lower(
+      PlanState before,
+      int others,
+      Submission.Reason reason,
+      @Nullable Duration retryAfter,
+      boolean toldByTask) {
+    int failures = before.failures() + 1;
+    boolean byTask = toldByTask || before.toldByTask();
     plan.lower(
         reason,
-        PlanState.ceilingAfter(reason, byTask, others),
+        PlanState.ceilingAfter(reason, byTask, Math.max(others, 0)),
         failures,
         pause(reason, failures, retryAfter),
         byTask);
-    return state;
   }
 
   private Duration pause(Submission.Reason reason, int failures, @Nullable Duration retryAfter) {

@@ -1,6 +1,7 @@
 package ai.babymusic.worker.admission;
 
 import ai.babymusic.worker.provider.Submission.Reason;
+import ai.babymusic.worker.settings.WorkerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,9 +21,12 @@ class Plan {
   private static final long LOCK = 0x6261_6279_6d75_7369L;
 
   private final JdbcClient jdbc;
+  private final Duration longestCall;
 
-  Plan(JdbcClient jdbc) {
+  Plan(JdbcClient jdbc, WorkerSettings settings) {
     this.jdbc = jdbc;
+    // Half as much again, for what a worker does before and after.
+    this.longestCall = settings.piapi().timeout().multipliedBy(3).dividedBy(2);
   }
 
   /** By a statement of its own: the next one must see what the last holder has committed. */
@@ -38,10 +42,16 @@ class Plan {
                    coalesce(p.failures, 0) as failures,
                    coalesce(p.told_by_task, false) as told_by_task
             from (select count(*)::int as running,
-                         (count(*) filter (where status = 'submitting'))::int as submitting
+                         (count(*) filter (
+                            where status = 'submitting'
+                              and (call_started_at is null
+                                   or call_started_at
+                                      > clock_timestamp() - ? * interval '1 millisecond')
+                          ))::int as submitting
                   from song_generations where status in ('submitting', 'submitted', 'unknown')) g
             left join provider_plans p on p.provider = ?
             """)
+        .param(longestCall.toMillis())
         .param(PROVIDER)
         .query(PlanState.class)
         .single();
@@ -86,6 +96,10 @@ class Plan {
         .update();
   }
 
+  /**
+   * A refusal of the same kind does not shorten the pause. Another one has its own: the long pause
+   * of a limit that leaves room must not become a stop for all.
+   */
   void lower(Reason reason, int ceiling, int failures, Duration pause, boolean toldByTask) {
     jdbc.sql(
             """
@@ -94,7 +108,9 @@ class Plan {
             values (?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', ?)
             on conflict (provider) do update
             set ceiling = excluded.ceiling, reason = excluded.reason,
-                failures = excluded.failures, until = greatest(p.until, excluded.until),
+                failures = excluded.failures,
+                until = case when p.reason = excluded.reason
+                             then greatest(p.until, excluded.until) else excluded.until end,
                 told_by_task = excluded.told_by_task
             """)
         .param(PROVIDER)
@@ -121,10 +137,11 @@ class Plan {
         .update();
   }
 
-  /** The provider has made a song, which disproves what its tasks told. */
-  void restoreForTasks() {
-    jdbc.sql("delete from provider_plans where provider = ? and told_by_task")
-        .param(PROVIDER)
-        .update();
+  /** The provider has made a song, which disproves what its tasks told. Whether they told any. */
+  boolean restoreForTasks() {
+    return jdbc.sql("delete from provider_plans where provider = ? and told_by_task")
+            .param(PROVIDER)
+            .update()
+        > 0;
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What the provider's refusals have taught us, and how full the plan is.
  *
  * @param running attempts that hold a place: submitting, submitted, unknown
- * @param submitting those of them that the provider is just being asked for
+ * @param submitting those of them that the provider is just being asked for; not the ones whose
+ *     answer was lost, or whose worker died while it asked
  * @param ceiling the lowered limit; it holds while {@code paused}
  * @param reason of the last refusal
  * @param failures refusals in a row, since the provider last took a task

@@ -1,6 +1,5 @@
 package ai.babymusic.worker.generations;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Generations {
+
+  /** Attempts in a row that nobody asked for. Each may be paid. */
+  private static final int MOST_OF_OUR_OWN = 20;
 
   private final JdbcClient jdbc;
 
@@ -122,26 +124,6 @@ public class Generations {
         id);
   }
 
-  /**
-   * Nothing was taken by the provider: it may be called again after {@code pause}.
-   *
-   * @param singledOut whether the provider had just taken another
-   */
-  public boolean putBack(UUID id, String reason, Duration pause, boolean singledOut) {
-    return moved(
-        """
-        update song_generations
-        set status = 'waiting', call_started_at = null, refusals = refusals + 1,
-            singled_out = singled_out + ?::boolean::int, blocked_reason = ?,
-            not_before = clock_timestamp() + ? * interval '1 millisecond'
-        where id = ? and status = 'submitting' and task_id is null
-        """,
-        singledOut,
-        reason,
-        pause.toMillis(),
-        id);
-  }
-
   public boolean unknown(UUID id) {
     return moved(
         """
@@ -219,11 +201,25 @@ public class Generations {
     moved("update song_generations set usage = ?::jsonb where id = ?", usage, id);
   }
 
-  /** A new attempt of the song, if {@code id} is still its present one. */
+  /**
+   * A new attempt of the song, if {@code id} is still its present one and not the last of too many
+   * since its user asked.
+   */
   public Optional<UUID> requestAgain(UUID songId, UUID id) {
     return Optional.ofNullable(
-        jdbc.sql("select request_generation_again(?, ?)")
-            .params(songId, id)
+        jdbc.sql(
+                """
+                select request_generation_again(:song, :id)
+                where (select count(*) from song_generations
+                       where song_id = :song and requested_by = 'system'
+                         and attempt > (select coalesce(max(asked.attempt), 0)
+                                        from song_generations asked
+                                        where asked.song_id = :song
+                                          and asked.requested_by = 'user')) < :most
+                """)
+            .param("song", songId)
+            .param("id", id)
+            .param("most", MOST_OF_OUR_OWN)
             .query(UUID.class)
             .optional()
             .orElse(null));

@@ -41,14 +41,11 @@ final class PiapiTask {
     return new Outcome.Failed(ProviderText.kind(complaint(task), otherwise));
   }
 
-  /** All that may hold the cause: the error's two messages, and the logs. */
+  /** The error's two messages; the logs, which speak of much else, only if both are empty. */
   private static String complaint(ObjectNode task) {
     JsonNode error = task.path("error");
-    return error.path("message").asString("")
-        + ' '
-        + error.path("raw_message").asString("")
-        + ' '
-        + task.path("logs");
+    String said = error.path("message").asString("") + ' ' + error.path("raw_message").asString("");
+    return said.isBlank() ? task.path("logs").toString() : said;
   }
 
   /** Numbers and short words only: nothing else in it is of use. */

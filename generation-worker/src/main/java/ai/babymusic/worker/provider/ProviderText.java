@@ -10,7 +10,8 @@ final class ProviderText {
 
   private static final Pattern NO_CREDITS =
       Pattern.compile(
-          "(enough|insufficient|no|exhausted|out of) (account )?(credit|quota|balance)");
+          "\\b(enough|insufficient|exhausted|out of) (account )?(credits?|quota|balance)\\b"
+              + "|\\bno (more |remaining )?credits? (left|available|remaining)\\b");
   private static final Pattern BUSY =
       Pattern.compile("status:? 429|too many requests|rate.?limit|concurrency limit");
   private static final Pattern NOT_ALLOWED =

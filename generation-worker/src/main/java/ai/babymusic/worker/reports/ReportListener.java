@@ -9,7 +9,6 @@ import ai.babymusic.worker.generations.Generations;
 import ai.babymusic.worker.kafka.Inbox;
 import ai.babymusic.worker.provider.MusicProvider;
 import ai.babymusic.worker.provider.TaskReport;
-import ai.babymusic.worker.transactions.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Optional;
@@ -27,7 +26,6 @@ class ReportListener {
   private final MusicProvider provider;
   private final Generations generations;
   private final Reports reports;
-  private final Transactions transactions;
   private final MeterRegistry meters;
   private final Timer delay;
 
@@ -36,13 +34,11 @@ class ReportListener {
       MusicProvider provider,
       Generations generations,
       Reports reports,
-      Transactions transactions,
       MeterRegistry meters) {
     this.inbox = inbox;
     this.provider = provider;
     this.generations = generations;
     this.reports = reports;
-    this.transactions = transactions;
     this.meters = meters;
     this.delay =
         Timer.builder("provider.report.delay")
@@ -69,7 +65,7 @@ class ReportListener {
     }
     generation(subject, report)
         .ifPresentOrElse(
-            id -> transactions.run(() -> reports.apply(id, report)),
+            id -> reports.apply(id, report),
             () -> meters.counter("provider.reports.ignored", "reason", "not ours").increment());
   }
 

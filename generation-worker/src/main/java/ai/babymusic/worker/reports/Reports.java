@@ -10,6 +10,7 @@ import ai.babymusic.worker.generations.Songs;
 import ai.babymusic.worker.jobs.Jobs;
 import ai.babymusic.worker.provider.FailureKind;
 import ai.babymusic.worker.provider.TaskReport;
+import ai.babymusic.worker.provider.TaskReport.Outcome;
 import ai.babymusic.worker.provider.Track;
 import ai.babymusic.worker.settings.WorkerSettings;
 import ai.babymusic.worker.transactions.Transactions;
@@ -28,6 +29,7 @@ class Reports {
 
   private static final Logger log = LoggerFactory.getLogger(Reports.class);
 
+  private final Transactions transactions;
   private final Attempts attempts;
   private final Generations generations;
   private final Songs songs;
@@ -37,6 +39,7 @@ class Reports {
   private final Duration firstLook;
 
   Reports(
+      Transactions transactions,
       Attempts attempts,
       Generations generations,
       Songs songs,
@@ -44,6 +47,7 @@ class Reports {
       Admission admission,
       MeterRegistry meters,
       WorkerSettings settings) {
+    this.transactions = transactions;
     this.attempts = attempts;
     this.generations = generations;
     this.songs = songs;
@@ -53,12 +57,25 @@ class Reports {
     this.firstLook = settings.piapi().firstPoll();
   }
 
-  /** Inside a transaction. */
+  /** Outside of any transaction; what others learn from a song that was made follows its own. */
   void apply(UUID generationId, TaskReport report) {
-    attempts.lock(generationId).ifPresent(attempt -> apply(attempt, report));
+    boolean made =
+        transactions.call(() -> {
+          if (report.outcome() instanceof Outcome.Failed(FailureKind kind)
+              && kind == FailureKind.NO_CREDITS) {
+            admission.hold();
+          }
+          return attempts
+              .lock(generationId)
+              .map(attempt -> apply(attempt, report).tellsOfASong())
+              .orElse(false);
+        });
+    if (made) {
+      admission.made();
+    }
   }
 
-  private void apply(Attempt attempt, TaskReport report) {
+  private Verdict apply(Attempt attempt, TaskReport report) {
     Generation generation = attempt.generation();
     Verdict verdict = Verdict.of(attempt, report);
     switch (verdict) {
@@ -77,6 +94,7 @@ class Reports {
       Transactions.afterCommit(admission::poke);
     }
     log(generation, report, verdict);
+    return verdict;
   }
 
   private void adopt(Generation generation, TaskReport report) {
@@ -93,7 +111,6 @@ class Reports {
       if (generation.taskId() == null) {
         songs.task(generation, report.taskId());
       }
-      admission.made();
       jobs.now(StoreJob.job(generation.id(), report.taskId(), tracks));
     }
   }
@@ -108,7 +125,10 @@ class Reports {
   private void startAgain(Generation generation) {
     FailureKind kind = FailureKind.NO_CREDITS;
     if (generations.failed(generation.id(), kind.message(), kind.code(), true)) {
-      generations.requestAgain(generation.songId(), generation.id());
+      if (generations.requestAgain(generation.songId(), generation.id()).isEmpty()) {
+        songs.failed(generation, kind.message(), kind.retryable());
+        meters.counter("songs", "outcome", "failed", "reason", kind.code()).increment();
+      }
       admission.outOfCredits();
     }
   }

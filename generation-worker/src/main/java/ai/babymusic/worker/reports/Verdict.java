@@ -85,6 +85,14 @@ sealed interface Verdict {
     return known != null && report.taskId() != null && !known.equals(report.taskId());
   }
 
+  /** Whether the provider has made a song, whatever becomes of it. */
+  default boolean tellsOfASong() {
+    return switch (this) {
+      case Store _, Discard _ -> true;
+      case Adopt _, Fail _, StartAgain _, Ignore _ -> false;
+    };
+  }
+
   /** Whether a place in the plan becomes free. */
   static boolean frees(GenerationStatus before, Verdict verdict) {
     boolean held =

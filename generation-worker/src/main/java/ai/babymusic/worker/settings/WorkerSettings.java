@@ -61,7 +61,11 @@ public record WorkerSettings(
       @NotNull @DurationMin(millis = 1) Duration overdue,
       @NotNull @DurationMin(millis = 1) Duration giveUp,
       @NotNull @DurationMin(millis = 1) Duration admitEvery,
-      @Valid @NotNull Pauses pauses) {}
+      @Valid @NotNull Pauses pauses) {
+    public Piapi {
+      apiKey = key("piapi.api-key (PIAPI_API_KEY)", apiKey);
+    }
+  }
 
   /**
    * How long a provider that takes nothing is left alone.
@@ -107,7 +111,12 @@ public record WorkerSettings(
       @NotNull URI url,
       @NotBlank String model,
       @Nullable String apiKey,
-      @NotNull @DurationMin(millis = 1) Duration timeout) {}
+      @NotNull @DurationMin(millis = 1) Duration timeout) {
+    public Lyrics {
+      apiKey = apiKey == null ? null : key("lyrics.api-key (ANTHROPIC_API_KEY)", apiKey);
+      apiKey = apiKey == null || apiKey.isEmpty() ? null : apiKey;
+    }
+  }
 
   /**
    * How audio is fetched.
@@ -154,6 +163,19 @@ public record WorkerSettings(
       @Min(1) @Max(1000) int threads,
       @NotNull @DurationMin(millis = 1) Duration pollInterval,
       @NotNull @DurationMin(millis = 1) Duration heartbeat) {}
+
+  /**
+   * Without what a file leaves around it; absent or empty as it was, for the annotations to judge.
+   * Anything that no header carries would fail every call, with the key in the failure's text.
+   */
+  private static String key(String name, String key) {
+    String stripped = key == null ? "" : key.strip();
+    if (!stripped.matches("[!-~]*")) {
+      throw new IllegalArgumentException(
+          name + " must consist of visible ASCII characters (it is not shown here)");
+    }
+    return stripped;
+  }
 
   private static void requireAbsolute(String name, @Nullable URI url) {
     if (url != null && (url.getScheme() == null || url.getHost() == null)) {

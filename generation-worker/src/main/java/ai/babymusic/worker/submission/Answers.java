@@ -6,6 +6,7 @@ import ai.babymusic.worker.generations.Attempts;
 import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.generations.GenerationStatus;
 import ai.babymusic.worker.generations.Generations;
+import ai.babymusic.worker.generations.RefusedCalls;
 import ai.babymusic.worker.generations.Songs;
 import ai.babymusic.worker.provider.FailureKind;
 import ai.babymusic.worker.provider.Submission;
@@ -23,42 +24,54 @@ class Answers {
 
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
+  private final Transactions transactions;
   private final Attempts attempts;
   private final Generations generations;
+  private final RefusedCalls refusedCalls;
   private final Songs songs;
   private final Admission admission;
   private final MeterRegistry meters;
 
   Answers(
+      Transactions transactions,
       Attempts attempts,
       Generations generations,
+      RefusedCalls refusedCalls,
       Songs songs,
       Admission admission,
       MeterRegistry meters) {
+    this.transactions = transactions;
     this.attempts = attempts;
     this.generations = generations;
+    this.refusedCalls = refusedCalls;
     this.songs = songs;
     this.admission = admission;
     this.meters = meters;
   }
 
-  /** Inside a transaction that has locked nothing yet. */
-  void take(UUID id, Submission answer) {
+  /** Outside of any transaction; told twice, it does the same once. */
+  void take(Call call, Submission answer) {
+    UUID id = call.id();
     switch (answer) {
-      case Submission.Accepted(String taskId) -> accepted(id, taskId);
-      case Submission.NotNow refusal -> notNow(id, refusal);
-      case Submission.Refused(int status, FailureKind kind) ->
-          refused(id, "status " + status, kind);
-      case Submission.Lost(String why) -> {
-        // It stays as it is: a report may tell; else its grace passes, and a new attempt follows.
-        generations
-            .find(id)
-            .filter(generation -> generation.status() == GenerationStatus.SUBMITTING)
-            .ifPresent(generation -> admission.lost());
-        count("lost");
-        log(id, "lost").addKeyValue("why", why).log("provider's answer was lost");
+      case Submission.Accepted(String taskId) -> {
+        transactions.run(() -> accepted(id, taskId));
+        admission.accepted();
       }
+      case Submission.NotNow refusal -> transactions.run(() -> notNow(call, refusal));
+      case Submission.Refused(int status, FailureKind kind) ->
+          transactions.run(() -> refused(call, "status " + status, kind));
+      case Submission.Lost(String why) -> transactions.run(() -> lost(id, why));
     }
+  }
+
+  /** It stays as it is: a report may tell; else its grace passes, and a new attempt follows. */
+  private void lost(UUID id, String why) {
+    generations
+        .find(id)
+        .filter(generation -> generation.status() == GenerationStatus.SUBMITTING)
+        .ifPresent(generation -> admission.lost());
+    count("lost");
+    log(id, "lost").addKeyValue("why", why).log("provider's answer was lost");
   }
 
   private void accepted(UUID id, String taskId) {
@@ -72,27 +85,28 @@ class Answers {
             generations.keepTask(id, taskId);
           }
         });
-    admission.accepted();
     count("accepted");
     log(id, "accepted").addKeyValue("task_id", taskId).log("provider took the song");
   }
 
-  private void notNow(UUID id, Submission.NotNow refusal) {
+  private void notNow(Call call, Submission.NotNow refusal) {
     // The plan's lock comes before the attempt's, as in an admission.
     generations
-        .find(id)
+        .find(call.id())
         .ifPresent(generation -> {
           switch (admission.refused(generation, refusal)) {
-            case Refusal.Again again -> putBack(id, refusal.reason().code(), again);
-            case Refusal.Never() -> refused(id, "while others were taken", FailureKind.REFUSED);
+            case Refusal.Again again -> putBack(call, refusal.reason().code(), again);
+            case Refusal.Never() -> refused(call, "while others were taken", FailureKind.REFUSED);
           }
         });
   }
 
-  private void putBack(UUID id, String reason, Refusal.Again again) {
+  private void putBack(Call call, String reason, Refusal.Again again) {
+    UUID id = call.id();
     attempts
         .lock(id)
-        .ifPresent(attempt -> generations.putBack(id, reason, again.pause(), again.singledOut()));
+        .ifPresent(attempt ->
+            refusedCalls.putBack(id, call.refusals(), reason, again.pause(), again.singledOut()));
     Transactions.afterCommit(admission::poke);
     count(reason);
     log(id, reason)
@@ -101,10 +115,12 @@ class Answers {
         .log("provider takes nothing for now");
   }
 
-  private void refused(UUID id, String how, FailureKind kind) {
+  private void refused(Call call, String how, FailureKind kind) {
+    UUID id = call.id();
     attempts
         .lock(id)
-        .filter(attempt -> generations.failed(id, kind.message(), kind.code(), kind.retryable()))
+        .filter(attempt ->
+            refusedCalls.failed(id, call.refusals(), kind.message(), kind.code(), kind.retryable()))
         .ifPresent(attempt -> {
           songs.failed(attempt.generation(), kind.message(), kind.retryable());
           meters.counter("songs", "outcome", "failed", "reason", kind.code()).increment();

@@ -3,8 +3,8 @@ package ai.babymusic.worker.submission;
 import ai.babymusic.worker.admission.Admission;
 import ai.babymusic.worker.generations.Attempt;
 import ai.babymusic.worker.generations.Attempts;
+import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.generations.Generations;
-import ai.babymusic.worker.generations.SongBrief;
 import ai.babymusic.worker.generations.Songs;
 import ai.babymusic.worker.jobs.Jobs;
 import ai.babymusic.worker.jobs.Next;
@@ -84,28 +84,30 @@ class SubmissionJob implements Step<Void> {
     UUID id = UUID.fromString(job.getId().substring(0, UUID_LENGTH));
     transactions
         .call(() -> begin(id))
-        .ifPresent(brief -> {
+        .ifPresent(call -> {
           Submission answer =
               meters
                   .timer("generation.step", "step", "submission")
-                  .record(() -> provider.submit(orders.order(id, brief)));
-          STUBBORN.invoke(() -> transactions.run(() -> answers.take(id, answer)));
+                  .record(() -> provider.submit(orders.order(id, call.brief())));
+          STUBBORN.invoke(() -> answers.take(call, answer));
         });
     return Next.done();
   }
 
-  private Optional<SongBrief> begin(UUID id) {
+  private Optional<Call> begin(UUID id) {
     Optional<Attempt> attempt = attempts.lock(id);
     if (attempt.isEmpty() || !generations.callStarts(id)) {
       return Optional.empty();
     }
-    Optional<SongBrief> brief = songs.brief(attempt.get().generation());
-    if (brief.isEmpty()) {
+    Generation generation = attempt.get().generation();
+    Optional<Call> call =
+        songs.brief(generation).map(brief -> new Call(id, generation.refusals(), brief));
+    if (call.isEmpty()) {
       generations.cancelled(id, "song_deleted");
       Transactions.afterCommit(admission::poke);
-      return brief;
+      return call;
     }
     jobs.in(firstLook, WatchJob.KIND.instance(id.toString()).build());
-    return brief;
+    return call;
   }
 }

@@ -86,6 +86,45 @@ class PiapiTaskTest {
         .isEqualTo(new Outcome.Failed(FailureKind.NOT_ALLOWED));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "render failed, no credits were deducted",
+        "piano balance out of range",
+        "queue state: insufficient creditable frames",
+      })
+  void whatOnlySpeaksOfCreditsIsNoLackOfThem(String message) {
+    assertThat(outcome("{\"status\":\"failed\",\"error\":{\"message\":\"%s\"}}".formatted(message)))
+        .isEqualTo(new Outcome.Failed(FailureKind.PROVIDER_FAILED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "your account doesn't have enough credits",
+        "Insufficient credits",
+        "insufficient account balance",
+        "no credits left",
+        "no more credits available",
+        "out of credits",
+        "quota: exhausted quota",
+      })
+  void aLackOfCreditsIsKnownInEveryWording(String message) {
+    assertThat(outcome("{\"status\":\"failed\",\"error\":{\"message\":\"%s\"}}".formatted(message)))
+        .isEqualTo(new Outcome.Failed(FailureKind.NO_CREDITS));
+  }
+
+  @Test
+  void logsTellTheCauseOnlyIfTheErrorSaysNothing() {
+    assertThat(
+            outcome(
+                """
+                {"status":"failed","error":{"message":"render failed","raw_message":""},
+                 "logs":["not enough credits, switching account", "sensitive content filter: ok"]}
+                """))
+        .isEqualTo(new Outcome.Failed(FailureKind.PROVIDER_FAILED));
+  }
+
   @Test
   void whatTheDatabaseRefusesIsStripped() {
     TaskReport report =
