@@ -37,17 +37,23 @@ sealed interface Watch {
         }
         yield age.compareTo(settings.submitGrace()) >= 0
             ? new DeclareUnknown()
-            : new Later(settings.submitGrace().minus(age));
+            : later(settings.submitGrace().minus(age), settings);
       }
       case UNKNOWN ->
           age.compareTo(settings.giveUp()) >= 0
               ? new GiveUp()
-              : new Later(settings.giveUp().minus(age));
+              : later(settings.giveUp().minus(age), settings);
       case SUBMITTED ->
           age.compareTo(settings.giveUp()) >= 0
               ? new GiveUp()
               : new Poll(age.compareTo(settings.overdue()) >= 0, gap(age, settings.firstPoll()));
     };
+  }
+
+  /** Not all the rest at once: a report may make a submitted attempt of it, which is polled. */
+  private static Later later(Duration rest, WorkerSettings.Piapi settings) {
+    Duration widest = settings.firstPoll().multipliedBy(WIDEST_GAP);
+    return new Later(rest.compareTo(widest) < 0 ? rest : widest);
   }
 
   private static Duration gap(Duration age, Duration first) {
