@@ -60,6 +60,13 @@ class WatchTest {
   }
 
   @Test
+  void anAttemptThatHasHadItsTimeIsGivenUpOnlyOnAnAnswer() {
+    assertThat(Watch.patience(Heard.NO_END, SETTINGS)).isZero();
+    assertThat(Watch.patience(Heard.THE_END, SETTINGS)).isEqualTo(Duration.ofMinutes(30));
+    assertThat(Watch.patience(Heard.NOTHING, SETTINGS)).isEqualTo(Duration.ofMinutes(90));
+  }
+
+  @Test
   void whatHasEndedIsNotWatched() {
     for (GenerationStatus status : GenerationStatus.values()) {
       assertThat(at(status, 60) instanceof Watch.Done)
