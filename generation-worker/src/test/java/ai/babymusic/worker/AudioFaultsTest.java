@@ -132,6 +132,26 @@ class AudioFaultsTest {
     assertThat(tries).hasValue(2);
   }
 
+  /** Four tries in 14 s were all: a paid song failed for good while the network was away. */
+  @Test
+  void aHostThatIsAwayForLongerThanAllTriesIsWaitedFor() {
+    AtomicInteger tries = new AtomicInteger();
+    Requested song =
+        composed(
+            "host away",
+            provider.serves(
+                "away",
+                exchange -> {
+                  if (tries.getAndIncrement() < 5) {
+                    StubProvider.unavailable(exchange);
+                  } else {
+                    StubProvider.answer(exchange, 200, Mp3.of(1000, 6));
+                  }
+                }));
+    Waiting.until(database, song.generationId(), "ready");
+    assertThat(tries).hasValue(6);
+  }
+
   @Test
   void anExpiredAddressIsReplacedByAFreshOne() {
     Requested song = database.request(database.user("Mira", "girl"), "expired", false);

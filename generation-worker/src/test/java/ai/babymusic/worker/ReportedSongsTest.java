@@ -150,6 +150,44 @@ class ReportedSongsTest {
     assertThat(studio.database().variations(song.songId())).hasSize(2);
   }
 
+  /** The second attempt was submitted and paid for although there was something to play. */
+  @Test
+  void anOlderAttemptsLateResultIsTheSongOfANewerOneThatIsNotSubmittedYet() {
+    Requested song = studio.request("Late in time");
+    StubProvider.Order first = studio.submitted(song.generationId());
+    studio.reported(song.generationId(), Tasks.failed(first.taskId(), "internal error"));
+    studio.untilSong(song, "failed");
+    UUID second = studio.database().requestAgain(song.songId());
+    studio.made(song.generationId(), first.taskId(), 2);
+    studio.untilSong(song, "ready");
+    assertThat(studio.database().status(second)).isEqualTo("cancelled");
+    assertThat(studio.database().variations(song.songId())).hasSize(1);
+    studio.records().requested(song, second, 2);
+    studio.settled(second);
+    assertThat(studio.provider().orders(second)).isEmpty();
+  }
+
+  /** Such a song had failed, though what it had could be played. */
+  @Test
+  void aSongThatHasATakeIsReadyWhenItsPresentAttemptFails() {
+    Requested song = studio.request("Take in hand");
+    StubProvider.Order first = studio.submitted(song.generationId());
+    studio.reported(song.generationId(), Tasks.failed(first.taskId(), "internal error"));
+    studio.untilSong(song, "failed");
+    UUID second = studio.retry(song, 2);
+    StubProvider.Order again = studio.submitted(second);
+    studio.made(song.generationId(), first.taskId(), 2);
+    studio.until(song.generationId(), "ready");
+    studio.reported(second, Tasks.failed(again.taskId(), "internal error"));
+    studio.until(second, "failed");
+    assertThat(studio.database().song(song.songId()))
+        .containsEntry("status", "ready")
+        .containsEntry("error", null);
+    assertThat((String) studio.database().song(song.songId()).get("audio_url"))
+        .contains(song.generationId() + "-1");
+    assertThat(studio.database().variations(song.songId())).hasSize(1);
+  }
+
   @Test
   void aReportOfAnotherTaskMaySucceedButNeverFail() {
     Requested song = studio.request("Two tasks");

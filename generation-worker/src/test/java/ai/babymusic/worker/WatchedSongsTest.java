@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,38 @@ class WatchedSongsTest {
         .knows(
             Tasks.completed(
                 order.taskId(), studio.provider().serves("found-late.mp3", Mp3.of(1000, 11))));
+    anHourPasses(song);
+    studio.until(song.generationId(), "ready");
+    assertNeverFailed(song);
+  }
+
+  /** One last question met a network that was not up yet: a song that was made had failed. */
+  @Test
+  void aSongIsNotGivenUpWhileTheProviderDoesNotAnswer() {
+    Requested song = studio.request("Nobody answered");
+    StubProvider.Order order = studio.submitted(song.generationId());
+    AtomicInteger asked = new AtomicInteger();
+    studio
+        .provider()
+        .onLookup(
+            order.taskId(),
+            exchange -> {
+              asked.incrementAndGet();
+              StubProvider.unavailable(exchange);
+            });
+    anHourPasses(song);
+    int before = asked.get();
+    await().atMost(LONGEST).until(() -> asked.get() > before + 2);
+    studio
+        .provider()
+        .knows(
+            Tasks.completed(
+                order.taskId(), studio.provider().serves("at-last.mp3", Mp3.of(1000, 12))));
+    studio.until(song.generationId(), "ready");
+    assertNeverFailed(song);
+  }
+
+  private static void anHourPasses(Requested song) {
     studio
         .database()
         .run(
@@ -181,7 +214,9 @@ class WatchedSongsTest {
             where id = ?
             """,
             song.generationId());
-    studio.until(song.generationId(), "ready");
+  }
+
+  private static void assertNeverFailed(Requested song) {
     assertThat(studio.database().generation(song.generationId()).get("timings"))
         .asString()
         .contains("ready")

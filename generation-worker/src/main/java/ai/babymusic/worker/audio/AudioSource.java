@@ -30,6 +30,8 @@ class AudioSource {
   /** Thrown, not returned: the client would read the rest of an answer that was handled. */
   private static final class TooLarge extends IOException {}
 
+  private static final class TooSlow extends IOException {}
+
   private final CloseableHttpClient http;
   private final AllowedHosts allowed;
   private final long maxSize;
@@ -62,10 +64,12 @@ class AudioSource {
       return new Fetch.Refused("not an address");
     } catch (TooLarge e) {
       return new Fetch.Refused("too large");
+    } catch (TooSlow e) {
+      return new Fetch.Bad("too slow");
     } catch (CheckedDns.PrivateAddress e) {
       return new Fetch.Refused("private address");
     } catch (IOException e) {
-      return new Fetch.Failed(e.getClass().getSimpleName());
+      return new Fetch.Unreachable(e.getClass().getSimpleName());
     }
   }
 
@@ -75,6 +79,10 @@ class AudioSource {
     CompletableFuture<Void> alarm = CompletableFuture.runAsync(request::cancel, deadline);
     try {
       return http.execute(request, this::read);
+    } catch (TooLarge e) {
+      throw e;
+    } catch (IOException e) {
+      throw alarm.isDone() ? new TooSlow() : e;
     } finally {
       alarm.cancel(false);
     }
@@ -85,11 +93,14 @@ class AudioSource {
     if (status >= HttpStatus.SC_REDIRECTION && status < HttpStatus.SC_BAD_REQUEST) {
       Header location = response.getFirstHeader(HttpHeaders.LOCATION);
       return location == null
-          ? Answer.of(new Fetch.Failed("status " + status))
+          ? Answer.of(new Fetch.Bad("status " + status))
           : new Answer(null, location.getValue());
     }
     if (status != HttpStatus.SC_OK || response.getEntity() == null) {
-      return Answer.of(new Fetch.Failed("status " + status));
+      return Answer.of(
+          isOfTheHost(status)
+              ? new Fetch.Unreachable("status " + status)
+              : new Fetch.Bad("status " + status));
     }
     if (response.getEntity().getContentLength() > maxSize) {
       throw new TooLarge();
@@ -97,9 +108,16 @@ class AudioSource {
     return Answer.of(keep(response.getEntity().getContent()));
   }
 
+  /** Whether the host speaks of itself, and not of the track. */
+  private static boolean isOfTheHost(int status) {
+    return status == HttpStatus.SC_REQUEST_TIMEOUT
+        || status == HttpStatus.SC_TOO_MANY_REQUESTS
+        || status >= HttpStatus.SC_INTERNAL_SERVER_ERROR;
+  }
+
   private Fetch keep(InputStream content) throws IOException {
     Spool spool = Spool.open();
-    Fetch fetch = new Fetch.Failed("nothing read");
+    Fetch fetch = new Fetch.Unreachable("nothing read");
     try {
       fetch = judge(spool, copy(content, spool.writer()));
       return fetch;
@@ -112,10 +130,10 @@ class AudioSource {
 
   private Fetch judge(Spool spool, long copied) throws IOException {
     if (copied == 0) {
-      return new Fetch.Failed("empty");
+      return new Fetch.Bad("empty");
     }
     Optional<AudioFormat> format = AudioFormat.of(spool.start(AudioFormat.LOOKED_AT));
-    return format.isPresent() ? new Fetch.Got(spool, format.get()) : new Fetch.Failed("not audio");
+    return format.isPresent() ? new Fetch.Got(spool, format.get()) : new Fetch.Bad("not audio");
   }
 
   private long copy(InputStream from, OutputStream to) throws IOException {

@@ -4,6 +4,7 @@ import ai.babymusic.worker.generations.Generation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -35,8 +36,7 @@ class Copying {
           order.takes().stream()
               .map(take -> CompletableFuture.supplyAsync(() -> tryOnce(generation, take), threads))
               .toList();
-      return new StoreOrder(
-          takes.stream().map(CompletableFuture::join).toList(), order.tries() + 1);
+      return order.tried(takes.stream().map(CompletableFuture::join).toList());
     }
   }
 
@@ -51,9 +51,13 @@ class Copying {
         complain(generation, take, why);
         yield take.refused();
       }
-      case Fetch.Failed(String why) -> {
+      case Fetch.Bad(String why) -> {
         complain(generation, take, why);
-        yield take;
+        yield take.bad();
+      }
+      case Fetch.Unreachable(String why) -> {
+        complain(generation, take, why);
+        yield take.unreachable(Instant.now());
       }
     };
   }

@@ -1,10 +1,10 @@
 package ai.babymusic.worker.audio;
 
 import ai.babymusic.worker.generations.Attempt;
-import ai.babymusic.worker.generations.Attempts;
 import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.generations.GenerationStatus;
 import ai.babymusic.worker.generations.Generations;
+import ai.babymusic.worker.generations.PresentAttempts;
 import ai.babymusic.worker.generations.SongState;
 import ai.babymusic.worker.generations.Songs;
 import ai.babymusic.worker.measures.Durations;
@@ -23,7 +23,7 @@ class Delivery {
 
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
-  private final Attempts attempts;
+  private final PresentAttempts attempts;
   private final Generations generations;
   private final Songs songs;
   private final AudioStorage storage;
@@ -32,7 +32,7 @@ class Delivery {
   private final MeterRegistry meters;
 
   Delivery(
-      Attempts attempts,
+      PresentAttempts attempts,
       Generations generations,
       Songs songs,
       AudioStorage storage,
@@ -51,7 +51,10 @@ class Delivery {
   void deliver(Generation generation, List<Take> stored) {
     boolean songIsGone =
         transactions.call(() ->
-            attempts.lock(generation.id()).map(attempt -> hand(attempt, stored)).orElse(false));
+            attempts
+                .lockWithPresent(generation.id())
+                .map(attempt -> hand(attempt, stored))
+                .orElse(false));
     if (songIsGone) {
       discard(generation);
     }
@@ -84,8 +87,10 @@ class Delivery {
       count(generation, "failed", kind.code());
       return false;
     }
-    // An older attempt's late success adds to the song, unless the song has nothing else.
-    boolean first = !song.ready() && (attempt.current() || song.failed());
+    // An older attempt's late success adds to the song, unless nothing else was paid for yet.
+    boolean first =
+        !song.ready()
+            && (attempt.current() || song.failed() || attempts.superseded(song.generationId()));
     if (first) {
       songs.ready(song.id(), location(stored.getFirst()), stored.getFirst().track().seconds());
     }

@@ -9,6 +9,9 @@ sealed interface Fetch {
   /** From this address it will never be taken. */
   record Refused(String why) implements Fetch {}
 
-  /** It may come another time. */
-  record Failed(String why) implements Fetch {}
+  /** What came is not the track. Another time, or from a fresh address, it may be. */
+  record Bad(String why) implements Fetch {}
+
+  /** Nothing came, which says nothing of the track: no network, a host that is away or busy. */
+  record Unreachable(String why) implements Fetch {}
 }

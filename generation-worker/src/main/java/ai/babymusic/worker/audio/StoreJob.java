@@ -15,6 +15,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Copies an attempt's tracks into our storage and then makes its song ready. What failed is tried
- * again from a fresh address; a storage that is away is waited for.
+ * again from a fresh address; a host or a storage that is away is waited for.
  */
 @Component
 public class StoreJob implements Step<StoreOrder> {
@@ -38,6 +39,7 @@ public class StoreJob implements Step<StoreOrder> {
   private final MusicProvider provider;
   private final MeterRegistry meters;
   private final WorkerSettings.Audio settings;
+  private final Duration longestOutage;
 
   StoreJob(
       Attempts attempts,
@@ -52,6 +54,7 @@ public class StoreJob implements Step<StoreOrder> {
     this.provider = provider;
     this.meters = meters;
     this.settings = settings.audio();
+    this.longestOutage = settings.piapi().giveUp();
   }
 
   /** The job to store {@code tracks}; of each task of an attempt there is one. */
@@ -87,11 +90,12 @@ public class StoreJob implements Step<StoreOrder> {
     if (tried == null) {
       return Next.done();
     }
-    if (!tried.complete() && tried.tries() < settings.tries()) {
+    Instant now = Instant.now();
+    if (!tried.complete()
+        && (tried.tries() < settings.tries() || tried.worthWaiting(now, longestOutage))) {
       StoreOrder fresh = refreshed(generation, tried);
-      if (fresh.worthAnotherTry(settings.tries())) {
-        Duration pause = settings.pause().multipliedBy(1L << (fresh.tries() - 1));
-        return new Next.Again<>(pause, fresh);
+      if (fresh.worthAnotherTry(settings.tries()) || fresh.worthWaiting(now, longestOutage)) {
+        return new Next.Again<>(fresh.pause(settings.pause(), now), fresh);
       }
     }
     delivery.deliver(generation, tried.stored());

@@ -1,24 +1,44 @@
 package ai.babymusic.worker.audio;
 
 import ai.babymusic.worker.provider.Track;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tracks to be stored, and how far that is.
  *
- * @param tries how often it was tried
+ * @param tries how often something came; that nobody was there while nothing is stored counts not
  */
 public record StoreOrder(List<Take> takes, int tries) {
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final int MOST_DOUBLINGS = 10;
 
   static StoreOrder of(List<Track> tracks) {
     List<Take> takes = new ArrayList<>();
     for (Track track : tracks) {
-      takes.add(new Take(takes.size() + 1, track, null, null));
+      takes.add(Take.of(takes.size() + 1, track));
     }
     return new StoreOrder(takes, 0);
+  }
+
+  /** After a try that left the takes so. */
+  StoreOrder tried(List<Take> now) {
+    StoreOrder order = new StoreOrder(now, tries);
+    return order.metNobody() ? order : new StoreOrder(now, tries + 1);
+  }
+
+  private boolean metNobody() {
+    return stored().isEmpty()
+        && takes.stream().anyMatch(Take::missing)
+        && takes.stream().filter(Take::missing).allMatch(take -> take.unreachableSince() != null);
   }
 
   List<Take> stored() {
@@ -31,7 +51,29 @@ public record StoreOrder(List<Take> takes, int tries) {
 
   /** Whether another try could bring more. */
   boolean worthAnotherTry(int mostTries) {
-    return tries < mostTries && takes.stream().anyMatch(take -> !take.stored() && !take.hopeless());
+    return tries < mostTries && takes.stream().anyMatch(Take::missing);
+  }
+
+  /** Whether a song without any sound is still to wait for a host that is away. */
+  boolean worthWaiting(Instant now, Duration longest) {
+    return stored().isEmpty() && awaySince().isAfter(now.minus(longest));
+  }
+
+  /** Twice as long each time: after a try by their number, while nobody is there by the clock. */
+  Duration pause(Duration first, Instant now) {
+    Duration byTries = first.multipliedBy(1L << Math.clamp(tries - 1, 0, MOST_DOUBLINGS));
+    Duration away = Duration.between(awaySince(), now);
+    return Collections.min(
+        List.of(LONGEST_PAUSE, metNobody() ? Collections.max(List.of(first, away)) : byTries));
+  }
+
+  /** Since when the host that was last there is away; long ago if none is. */
+  private Instant awaySince() {
+    return takes.stream()
+        .filter(Take::missing)
+        .flatMap(take -> Stream.ofNullable(take.unreachableSince()))
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   /** With the addresses that the provider gives now for what is still missing. */

@@ -103,7 +103,11 @@ public class Songs {
         """);
   }
 
+  /** It has not failed if an earlier attempt has brought a take: that is the song then. */
   public void failed(Generation generation, String error, boolean retryable) {
+    if (promoted(generation)) {
+      return;
+    }
     jdbc.sql(
             """
             update songs set status = 'failed', error = ?, retryable = ?
@@ -111,6 +115,28 @@ public class Songs {
             """)
         .params(error, retryable, generation.songId(), generation.id())
         .update();
+  }
+
+  private boolean promoted(Generation generation) {
+    return jdbc.sql(
+                """
+                with oldest as (
+                  delete from song_variations where id = (
+                    select v.id from song_variations v join songs s on s.id = v.song_id
+                    where s.id = ? and s.generation_id = ?
+                      and s.status not in ('ready', 'failed', 'cancelled')
+                    order by v.created_at, v.audio_url
+                    limit 1)
+                  returning song_id, audio_url, duration_seconds)
+                update songs s
+                set status = 'ready', audio_url = o.audio_url,
+                    duration_seconds = o.duration_seconds, error = null, retryable = false,
+                    ready_at = clock_timestamp()
+                from oldest o where s.id = o.song_id
+                """)
+            .params(generation.songId(), generation.id())
+            .update()
+        == 1;
   }
 
   /** The song can be played. */

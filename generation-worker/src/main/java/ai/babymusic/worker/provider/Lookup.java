@@ -7,6 +7,9 @@ public sealed interface Lookup {
 
   record Found(ObjectNode task) implements Lookup {}
 
-  /** Nothing was learned: unknown, busy, away. */
+  /** The provider answered, and knows no such task. */
   record NoNews(String why) implements Lookup {}
+
+  /** It did not answer, or with nothing that speaks of a task: nothing was learned. */
+  record NoAnswer(String why) implements Lookup {}
 }

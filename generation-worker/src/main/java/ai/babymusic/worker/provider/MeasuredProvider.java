@@ -76,6 +76,7 @@ class MeasuredProvider implements MusicProvider {
     return switch (answer) {
       case Lookup.Found _ -> "found";
       case Lookup.NoNews _ -> "no_news";
+      case Lookup.NoAnswer _ -> "no_answer";
     };
   }
 }

@@ -23,7 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Piapi implements MusicProvider {
 
-  private static final int MOST_BYTES = 4 << 20;
+  /**
+   * A task must go through its topic, which takes twice as much: written again it may be longer.
+   */
+  private static final int MOST_BYTES = 512 << 10;
 
   private final RestClient http;
   private final WorkerSettings.Piapi settings;
@@ -61,7 +64,7 @@ class Piapi implements MusicProvider {
           .uri("/api/v1/task/{id}", taskId)
           .exchangeForRequiredValue((request, response) -> PiapiAnswer.toFind(answer(response)));
     } catch (ResourceAccessException e) {
-      return new Lookup.NoNews(NestedExceptionUtils.getMostSpecificCause(e).getClass().getName());
+      return new Lookup.NoAnswer(NestedExceptionUtils.getMostSpecificCause(e).getClass().getName());
     }
   }
 

@@ -28,7 +28,7 @@ record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
   static Submission toCreate(PiapiAnswer answer) {
     int code = answer.code();
     if (code >= OK && code < 300) {
-      String taskId = ProviderText.of(answer.task().path("task_id"));
+      String taskId = PiapiTask.id(answer.task().path("task_id"));
       return taskId == null
           ? new Submission.Lost("the answer names no task")
           : new Submission.Accepted(taskId);
@@ -52,10 +52,15 @@ record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
 
   static Lookup toFind(PiapiAnswer answer) {
     int code = answer.code();
-    if (code >= OK && code < 300 && answer.task() instanceof ObjectNode task && !task.isEmpty()) {
+    if (code >= OK
+        && code < 300
+        && answer.task() instanceof ObjectNode task
+        && (task.path("task_id").isString() || task.path("status").isString())) {
       return new Lookup.Found(task);
     }
-    return new Lookup.NoNews(code == NOT_FOUND ? "not found" : "status " + code);
+    return code == NOT_FOUND
+        ? new Lookup.NoNews("not found")
+        : new Lookup.NoAnswer("status " + code);
   }
 
   /** The body's own code where it contradicts a 200. */

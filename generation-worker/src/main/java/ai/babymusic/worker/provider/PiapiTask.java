@@ -15,15 +15,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PiapiTask {
 
-  private static final Set<String> SUCCESS =
+  static final Set<String> SUCCESS =
       Set.of("completed", "complete", "success", "succeeded", "finished");
   private static final Set<String> FAILURE =
       Set.of("failed", "failure", "error", "cancelled", "canceled", "timeout");
 
+  private static final int LONGEST_ID = 200;
+
   private PiapiTask() {}
 
   static TaskReport read(ObjectNode task) {
-    return new TaskReport(ProviderText.of(task.path("task_id")), outcome(task), usage(task));
+    return new TaskReport(id(task.path("task_id")), outcome(task), usage(task));
+  }
+
+  /** Of a task or a take. One that is longer than any index takes is none. */
+  static @Nullable String id(JsonNode given) {
+    String id = ProviderText.of(given);
+    return id == null || id.length() > LONGEST_ID ? null : id;
   }
 
   private static Outcome outcome(ObjectNode task) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +15,6 @@ import tools.jackson.databind.JsonNode;
  * error of its own is left out.
  */
 final class PiapiTracks {
-
-  private static final Set<String> CLIP_DONE = Set.of("", "complete", "completed", "success");
 
   private PiapiTracks() {}
 
@@ -54,9 +51,9 @@ final class PiapiTracks {
 
   private static boolean finished(JsonNode take) {
     boolean unfinished = take.path("finished").isBoolean() && !take.path("finished").booleanValue();
-    String status = take.path("status").asString("").toLowerCase(Locale.ROOT);
+    String status = take.path("status").asString("").strip().toLowerCase(Locale.ROOT);
     return !unfinished
-        && CLIP_DONE.contains(status)
+        && (status.isEmpty() || PiapiTask.SUCCESS.contains(status))
         && !complains(take)
         && !complains(take.path("metadata"));
   }
@@ -68,7 +65,11 @@ final class PiapiTracks {
   }
 
   private static boolean says(JsonNode error) {
-    return error.isNumber() ? error.intValue() != 0 : ProviderText.of(error) != null;
+    if (error.isNumber()) {
+      return error.intValue() != 0;
+    }
+    String text = ProviderText.of(error);
+    return text != null && !text.equals("0");
   }
 
   private static @Nullable String address(JsonNode of, String... names) {
@@ -86,7 +87,7 @@ final class PiapiTracks {
     if (url == null) {
       return;
     }
-    String id = ProviderText.of(take.path("id"));
+    String id = PiapiTask.id(take.path("id"));
     double seconds = duration.asDouble(0);
     tracks.add(
         new Track(

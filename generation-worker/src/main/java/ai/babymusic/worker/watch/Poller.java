@@ -52,10 +52,10 @@ class Poller {
     this.meters = meters;
   }
 
-  /** True if the provider says how it ended: that is in Kafka now, and will be applied. */
-  boolean poll(Generation generation) {
+  /** What the provider says is in Kafka when this returns. */
+  Heard poll(Generation generation) {
     if (generation.taskId() == null) {
-      return false;
+      return Heard.NO_END;
     }
     Lookup lookup = provider.find(generation.taskId());
     meters
@@ -64,9 +64,10 @@ class Poller {
     return switch (lookup) {
       case Lookup.Found(ObjectNode task) -> {
         publish(generation, task);
-        yield ends(generation, provider.read(task));
+        yield ends(generation, provider.read(task)) ? Heard.THE_END : Heard.NO_END;
       }
-      case Lookup.NoNews _ -> false;
+      case Lookup.NoNews _ -> Heard.NO_END;
+      case Lookup.NoAnswer _ -> Heard.NOTHING;
     };
   }
 

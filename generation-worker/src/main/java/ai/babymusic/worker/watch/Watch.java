@@ -19,8 +19,23 @@ sealed interface Watch {
   /** The call's answer was lost, and no report came. */
   record DeclareUnknown() implements Watch {}
 
-  /** It has had its time. The provider is asked once more, for a webhook may have been lost. */
+  /** It has had its time. The provider is asked a last time, for a webhook may have been lost. */
   record GiveUp() implements Watch {}
+
+  /** An attempt whose provider does not answer is given up at so many times give-up. */
+  int LONGEST_OUTAGE = 4;
+
+  /**
+   * How long the provider is asked on after the first of the last questions, if it answers so. Who
+   * comes back after hours does not always find it up; what it says may never come through Kafka.
+   */
+  static Duration patience(Heard heard, WorkerSettings.Piapi settings) {
+    return switch (heard) {
+      case THE_END -> settings.giveUp();
+      case NO_END -> Duration.ZERO;
+      case NOTHING -> settings.giveUp().multipliedBy(LONGEST_OUTAGE - 1L);
+    };
+  }
 
   /** Gaps between polls grow with age, to at most so many times the first. */
   int WIDEST_GAP = 6;
@@ -37,17 +52,23 @@ sealed interface Watch {
         }
         yield age.compareTo(settings.submitGrace()) >= 0
             ? new DeclareUnknown()
-            : new Later(settings.submitGrace().minus(age));
+            : later(settings.submitGrace().minus(age), settings);
       }
       case UNKNOWN ->
           age.compareTo(settings.giveUp()) >= 0
               ? new GiveUp()
-              : new Later(settings.giveUp().minus(age));
+              : later(settings.giveUp().minus(age), settings);
       case SUBMITTED ->
           age.compareTo(settings.giveUp()) >= 0
               ? new GiveUp()
               : new Poll(age.compareTo(settings.overdue()) >= 0, gap(age, settings.firstPoll()));
     };
+  }
+
+  /** Not all the rest at once: a report may make a submitted attempt of it, which is polled. */
+  private static Later later(Duration rest, WorkerSettings.Piapi settings) {
+    Duration widest = settings.firstPoll().multipliedBy(WIDEST_GAP);
+    return new Later(rest.compareTo(widest) < 0 ? rest : widest);
   }
 
   private static Duration gap(Duration age, Duration first) {

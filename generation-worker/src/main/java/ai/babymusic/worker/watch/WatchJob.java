@@ -15,22 +15,22 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Keeps an eye on one attempt from its first call to its end. */
 @Component
-public class WatchJob implements Step<Void> {
+public class WatchJob implements Step<LastQuestions> {
 
   /** Instances are named by generation. */
-  public static final TaskDescriptor<Void> KIND = TaskDescriptor.of("watch");
+  public static final TaskDescriptor<LastQuestions> KIND =
+      TaskDescriptor.of("watch", LastQuestions.class);
 
   private static final Logger log = LoggerFactory.getLogger(WatchJob.class);
-
-  /** For a last report to come through Kafka and be applied. */
-  private static final Duration LAST_CHANCE = Duration.ofSeconds(15);
 
   private final Attempts attempts;
   private final Generations generations;
@@ -61,12 +61,15 @@ public class WatchJob implements Step<Void> {
   }
 
   @Override
-  public Next<Void> run(TaskInstance<Void> job) {
+  public Next<LastQuestions> run(TaskInstance<LastQuestions> job) {
     UUID id = UUID.fromString(job.getId());
-    return generations.find(id).map(this::look).orElse(Next.done());
+    return generations
+        .find(id)
+        .map(generation -> look(generation, job.getData()))
+        .orElse(Next.done());
   }
 
-  private Next<Void> look(Generation generation) {
+  private Next<LastQuestions> look(Generation generation, @Nullable LastQuestions lastly) {
     return switch (Watch.of(generation, settings)) {
       case Watch.Done() -> Next.done();
       case Watch.Later(Duration after) -> again(after);
@@ -81,7 +84,7 @@ public class WatchJob implements Step<Void> {
         transactions.run(() -> declareUnknown(generation.id()));
         yield again(Duration.ZERO);
       }
-      case Watch.GiveUp() -> giveUp(generation);
+      case Watch.GiveUp() -> giveUp(generation, lastly);
     };
   }
 
@@ -96,12 +99,14 @@ public class WatchJob implements Step<Void> {
   }
 
   /**
-   * Asks once more. If the provider has come to an end, so will the attempt, however long nobody
-   * was there to look; if not, it has failed.
+   * Asks a last time. If the provider has come to an end, so will the attempt, however long nobody
+   * was there to look; if it has not, the attempt has failed; if it does not say, it is asked on.
    */
-  private Next<Void> giveUp(Generation generation) {
-    if (poller.poll(generation)) {
-      return again(LAST_CHANCE);
+  private Next<LastQuestions> giveUp(Generation generation, @Nullable LastQuestions lastly) {
+    Instant since = lastly == null ? generation.readAt() : lastly.since();
+    Duration patience = Watch.patience(poller.poll(generation), settings);
+    if (Duration.between(since, generation.readAt()).compareTo(patience) < 0) {
+      return new Next.Again<>(settings.firstPoll(), new LastQuestions(since));
     }
     transactions.run(() -> attempts.lock(generation.id()).ifPresent(this::fail));
     return again(Duration.ZERO);
@@ -125,7 +130,7 @@ public class WatchJob implements Step<Void> {
     }
   }
 
-  private static Next<Void> again(Duration after) {
+  private static Next<LastQuestions> again(Duration after) {
     return new Next.Again<>(after, null);
   }
 

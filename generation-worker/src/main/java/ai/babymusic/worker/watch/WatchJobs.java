@@ -14,7 +14,7 @@ class WatchJobs {
   private static final int LOG_KEPT_DAYS = 90;
 
   @Bean
-  Task<Void> watch(WatchJob job) {
+  Task<LastQuestions> watch(WatchJob job) {
     return JobTasks.task(WatchJob.KIND, job);
   }
 

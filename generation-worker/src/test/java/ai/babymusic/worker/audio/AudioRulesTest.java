@@ -8,6 +8,8 @@ import ai.babymusic.worker.provider.Track;
 import ai.babymusic.worker.testing.Mp3;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +136,25 @@ class AudioRulesTest {
                 .worthAnotherTry(3))
         .isTrue();
     assertThat(tried.stored()).hasSize(1);
+  }
+
+  @Test
+  void aSongWithoutSoundWaitsForAHostThatIsAwayAndOneWithSoundDoesNot() {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    Duration second = Duration.ofSeconds(1);
+    Duration longest = Duration.ofMinutes(30);
+    Take first = Take.of(1, new Track("a", "https://h/a", null, null));
+    Take other = Take.of(2, new Track("b", "https://h/b", null, null)).unreachable(start);
+    StoreOrder away = new StoreOrder(List.of(), 0).tried(List.of(first.unreachable(start)));
+    assertThat(away.tries()).isZero();
+    assertThat(away.pause(second, start)).isEqualTo(second);
+    assertThat(away.pause(second, start.plusSeconds(8))).isEqualTo(Duration.ofSeconds(8));
+    assertThat(away.pause(second, start.plusSeconds(900))).isEqualTo(Duration.ofMinutes(1));
+    assertThat(away.worthWaiting(start.plusSeconds(1799), longest)).isTrue();
+    assertThat(away.worthWaiting(start.plusSeconds(1800), longest)).isFalse();
+    StoreOrder heard = away.tried(List.of(first.at("s3://b/k"), other));
+    assertThat(heard.tries()).isEqualTo(1);
+    assertThat(heard.worthWaiting(start, longest)).isFalse();
   }
 
   private static byte[] bytes(String text) {

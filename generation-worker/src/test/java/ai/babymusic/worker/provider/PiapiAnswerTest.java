@@ -66,6 +66,12 @@ class PiapiAnswerTest {
         .isInstanceOf(Lookup.Found.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"code\":200,\"data\":null}", "{\"code\":200,\"data\":{}}", "[]", "{}"})
+  void aSuccessThatSpeaksOfNoTaskIsNoAnswer(String body) {
+    assertThat(PiapiAnswer.toFind(answer(200, body, null))).isInstanceOf(Lookup.NoAnswer.class);
+  }
+
   private static Submission create(int status, String body, @Nullable String retryAfter) {
     return PiapiAnswer.toCreate(answer(status, body, retryAfter));
   }

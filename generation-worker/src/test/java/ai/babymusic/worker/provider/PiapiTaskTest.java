@@ -138,6 +138,33 @@ class PiapiTaskTest {
     assertThat(report.usage()).isEqualTo("{\"type\":\"point\",\"consume\":5}");
   }
 
+  @Test
+  void anIdThatNoIndexTakesIsNone() {
+    String id = "x".repeat(201);
+    assertThat(PiapiTask.read(json("{\"task_id\":\"%s\"}".formatted(id))).taskId()).isNull();
+    assertThat(
+            outcome(
+                """
+                {"status":"completed","output":{"songs":[{"id":"%s","song_path":"https://h/a.mp3"}]}}
+                """
+                    .formatted(id)))
+        .isEqualTo(
+            new Outcome.Succeeded(List.of(new Track("take-1", "https://h/a.mp3", null, null))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "complete", "Completed", "success", "succeeded", "finished"})
+  void aTakeIsDoneInAllWordsInWhichATaskIs(String status) {
+    assertThat(
+            outcome(
+                """
+                {"status":"completed","output":{"clips":[
+                 {"id":"x","audio_url":"https://h/x.mp3","status":"%s","error_code":"0"}]}}
+                """
+                    .formatted(status)))
+        .isEqualTo(new Outcome.Succeeded(List.of(new Track("x", "https://h/x.mp3", null, null))));
+  }
+
   private static Outcome outcome(String task) {
     return PiapiTask.read(json(task)).outcome();
   }

@@ -48,8 +48,22 @@ class WatchTest {
   void whatWasNotHeardOfIsGivenUp() {
     assertThat(at(GenerationStatus.SUBMITTED, 1800)).isEqualTo(new Watch.GiveUp());
     assertThat(at(GenerationStatus.UNKNOWN, 1800)).isEqualTo(new Watch.GiveUp());
-    assertThat(at(GenerationStatus.UNKNOWN, 600))
-        .isEqualTo(new Watch.Later(Duration.ofMinutes(20)));
+    assertThat(at(GenerationStatus.UNKNOWN, 1799))
+        .isEqualTo(new Watch.Later(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void whatMayBeHeardOfAnyMomentIsLookedAtAsOftenAsOldTasksArePolled() {
+    assertThat(at(GenerationStatus.UNKNOWN, 360)).isEqualTo(new Watch.Later(Duration.ofMinutes(3)));
+    assertThat(at(GenerationStatus.SUBMITTING, 30))
+        .isEqualTo(new Watch.Later(Duration.ofMinutes(3)));
+  }
+
+  @Test
+  void anAttemptThatHasHadItsTimeIsGivenUpOnlyOnAnAnswer() {
+    assertThat(Watch.patience(Heard.NO_END, SETTINGS)).isZero();
+    assertThat(Watch.patience(Heard.THE_END, SETTINGS)).isEqualTo(Duration.ofMinutes(30));
+    assertThat(Watch.patience(Heard.NOTHING, SETTINGS)).isEqualTo(Duration.ofMinutes(90));
   }
 
   @Test
