@@ -72,24 +72,27 @@ class EndOfStreamTest {
   void aSlowReaderIsCutAndHoldsNobodyUp() throws Exception {
     try (RunningGateway gateway =
         RunningGateway.start(Map.of("EVENTS_LONGEST_QUEUE", "20", "EVENTS_HEARTBEAT", "1h"))) {
+      String alone;
+      Parent leo = Parent.of(gateway, "Leo");
+      try (Events only = leo.events("")) {
+        alone = latency(leo, only, 100);
+      }
       Parent mia = Parent.of(gateway, "Mia");
-      try (Events fast = mia.events("")) {
-        Position at = Position.parse(fast.next().id()).orElseThrow();
-        String alone = latency(mia, fast, at, 100);
-        try (Socket slow = connect(mia)) {
-          String beside = latency(mia, fast, new Position(at.epoch(), at.seq() + 100), 100);
-          System.out.println("a fast reader alone: " + alone + "; beside a stuck one: " + beside);
-          String read = new String(untilClosed(slow.getInputStream()), UTF_8);
-          assertThat(read)
-              .contains("event: ready")
-              .endsWith("event: end\ndata: slow\n\n\r\n0\r\n\r\n");
-        }
+      try (Events fast = mia.events("");
+          Socket slow = connect(mia)) {
+        String beside = latency(mia, fast, 100);
+        System.out.println("a fast reader alone: " + alone + "; beside a stuck one: " + beside);
+        String read = new String(untilClosed(slow.getInputStream()), UTF_8);
+        assertThat(read)
+            .contains("event: ready")
+            .endsWith("event: end\ndata: slow\n\n\r\n0\r\n\r\n");
       }
     }
   }
 
-  /** How long the changes after {@code at} take to the reader, who gets all of them at once. */
-  private static String latency(Parent parent, Events reader, Position at, int changes) {
+  /** How long changes take to the reader, who has just begun and gets each of them at once. */
+  private static String latency(Parent parent, Events reader, int changes) {
+    Position at = Position.parse(reader.next().id()).orElseThrow();
     long[] nanos = new long[changes];
     for (int n = 0; n < changes; n++) {
       var next = new Position(at.epoch(), at.seq() + n + 1);
