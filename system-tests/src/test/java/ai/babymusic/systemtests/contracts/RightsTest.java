@@ -87,7 +87,6 @@ class RightsTest {
           generation_worker | update public.songs set user_id = gen_random_uuid()
           generation_worker | update public.songs set is_favorite = true
           generation_worker | update public.profiles set baby_name = 'n'
-          generation_worker | delete from public.song_variations
           generation_worker | insert into public.song_generations (song_id, user_id, attempt, requested_by) values ('{song}', '{user}', 9, 'user')
           generation_worker | select * from auth.users
           generation_worker | select * from auth.sessions
