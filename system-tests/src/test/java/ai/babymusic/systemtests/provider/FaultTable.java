@@ -116,7 +116,6 @@ final class FaultTable {
         unfetched("audio missing", "missing"),
         unfetched("audio empty", "empty"),
         unfetched("a page for audio", "html"),
-        unfetched("audio cut off half-way", "truncated"),
         unfetched("audio too large", "too_large"),
         unfetched("audio redirected into our network", "redirect_private"));
   }
