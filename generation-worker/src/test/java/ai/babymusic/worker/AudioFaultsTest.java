@@ -132,6 +132,21 @@ class AudioFaultsTest {
     assertThat(tries).hasValue(2);
   }
 
+  /** It was tried for ever: the host was taken for one that is away, which costs no try. */
+  @Test
+  void aDownloadThatIsAlwaysCutOffFailsTheSong() {
+    byte[] audio = Mp3.of(60 << 10, 2);
+    failsWithAudio(
+        "always cut off",
+        provider.serves(
+            "half",
+            exchange -> {
+              exchange.sendResponseHeaders(200, audio.length);
+              exchange.getResponseBody().write(audio, 0, audio.length / 2);
+              exchange.close();
+            }));
+  }
+
   /** Four tries in 14 s were all: a paid song failed for good while the network was away. */
   @Test
   void aHostThatIsAwayForLongerThanAllTriesIsWaitedFor() {

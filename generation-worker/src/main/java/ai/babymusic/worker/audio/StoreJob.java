@@ -91,10 +91,9 @@ public class StoreJob implements Step<StoreOrder> {
       return Next.done();
     }
     Instant now = Instant.now();
-    if (!tried.complete()
-        && (tried.tries() < settings.tries() || tried.worthWaiting(now, longestOutage))) {
+    if (!tried.complete() && tried.mayBeTriedAgain(settings.tries(), now, longestOutage)) {
       StoreOrder fresh = refreshed(generation, tried);
-      if (fresh.worthAnotherTry(settings.tries()) || fresh.worthWaiting(now, longestOutage)) {
+      if (fresh.worthAnotherTry()) {
         return new Next.Again<>(fresh.pause(settings.pause(), now), fresh);
       }
     }

@@ -116,6 +116,7 @@ final class FaultTable {
         unfetched("audio missing", "missing"),
         unfetched("audio empty", "empty"),
         unfetched("a page for audio", "html"),
+        unfetched("audio cut off half-way", "truncated"),
         unfetched("audio too large", "too_large"),
         unfetched("audio redirected into our network", "redirect_private"));
   }
