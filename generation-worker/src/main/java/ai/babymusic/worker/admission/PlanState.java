@@ -43,7 +43,7 @@ record PlanState(
 
   /** Whether a refusal is rather this attempt's own fault: the provider has just taken another. */
   boolean singlesOut(Reason refusal) {
-    return failures == 0 && refusal == Reason.UNAVAILABLE;
+    return failures == 0 && (refusal == Reason.UNAVAILABLE || refusal == Reason.KEY_REFUSED);
   }
 
   /** Whether one that was singled out so often will ever be taken. */

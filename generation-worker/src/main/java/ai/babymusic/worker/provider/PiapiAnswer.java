@@ -15,7 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
 
   private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
   private static final int PAYMENT_REQUIRED = 402;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -40,6 +42,10 @@ record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
     }
     if (code == TOO_MANY_REQUESTS || kind == FailureKind.BUSY) {
       return new Submission.NotNow(Reason.RATE_LIMITED, answer.pause());
+    }
+    // Of the key or the plan, unless it speaks of the song.
+    if ((code == UNAUTHORIZED || code == FORBIDDEN) && kind == FailureKind.REFUSED) {
+      return new Submission.NotNow(Reason.KEY_REFUSED, answer.pause());
     }
     if (ANSWER_LOST.contains(code)) {
       return new Submission.Lost("status " + code);

@@ -79,7 +79,8 @@ class PlanStateTest {
   @ParameterizedTest
   @EnumSource(Reason.class)
   void onlyAFaultWhileOthersAreTakenSinglesASongOut(Reason reason) {
-    assertThat(after(0).singlesOut(reason)).isEqualTo(reason == Reason.UNAVAILABLE);
+    assertThat(after(0).singlesOut(reason))
+        .isEqualTo(reason == Reason.UNAVAILABLE || reason == Reason.KEY_REFUSED);
     assertThat(after(1).singlesOut(reason)).isFalse();
   }
 

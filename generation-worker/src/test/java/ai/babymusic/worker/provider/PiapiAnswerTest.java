@@ -52,7 +52,16 @@ class PiapiAnswerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 404, 422})
+  @ValueSource(ints = {401, 403})
+  void aKeyThatIsRefusedIsNoFaultOfTheSong(int status) {
+    assertThat(create(status, "{\"error\":\"Unauthorized\"}", null))
+        .isEqualTo(new Submission.NotNow(Reason.KEY_REFUSED, null));
+    assertThat(create(status, "{\"message\":\"flagged by moderation\"}", null))
+        .isEqualTo(new Submission.Refused(status, FailureKind.NOT_ALLOWED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 422})
   void aClearRefusalIsOne(int status) {
     assertThat(create(status, "{\"error\":\"no\"}", null))
         .isEqualTo(new Submission.Refused(status, FailureKind.REFUSED));

@@ -70,11 +70,11 @@ final class FaultTable {
         ready("a proxy's page with 502 once", once("'status':502,'as':'html'"), 1),
         ready("500 in a body with 200 once", once("'status':500,'as':'in_body'"), 1),
         ready("no credits once", once("'status':402"), 1),
+        ready("key refused once", once("'status':401"), 1),
+        ready("plan refused once", once("'status':403"), 1),
         ready("429 with a time once", once("'status':429,'retry_after':1"), 1),
         ready("429 without a time once", once("'status':429"), 1),
         failed("400", refused(400), NOT_TAKEN).after(1, 0, 0),
-        failed("401", refused(401), NOT_TAKEN).after(1, 0, 0),
-        failed("403", refused(403), NOT_TAKEN).after(1, 0, 0),
         failed("404 after a withdrawal", refused(404), NOT_TAKEN).after(1, 0, 0),
         failed(
                 "words not allowed",
