@@ -148,16 +148,15 @@ public class Admission {
   public Refusal refused(Generation generation, Submission.NotNow refusal) {
     plan.lock();
     PlanState before = plan.state();
+    Duration planned = pause(refusal.reason(), before.failures() + 1, refusal.retryAfter());
     // It still holds the place that it is about to give back.
-    lower(before, before.running() - 1, refusal.reason(), refusal.retryAfter(), false);
+    lower(before, before.running() - 1, refusal.reason(), planned, false);
     boolean singledOut = before.singlesOut(refusal.reason());
     if (singledOut && PlanState.hopeless(generation.singledOut() + 1)) {
       return new Refusal.Never();
     }
     // Longer than the plan's pause, so that another goes first: the fault may be this song's alone.
-    Duration pause =
-        pause(refusal.reason(), before.failures() + 1, refusal.retryAfter())
-            .plus(settings.pauses().after(generation.refusals() + 1));
+    Duration pause = planned.plus(settings.pauses().after(generation.refusals() + 1));
     return new Refusal.Again(pause, singledOut);
   }
 
@@ -165,7 +164,8 @@ public class Admission {
   public void lost() {
     plan.lock();
     PlanState before = plan.state();
-    lower(before, before.running(), Submission.Reason.UNAVAILABLE, null, false);
+    Duration pause = PlanState.pauseAfterLost(before.failures() + 1, settings.pauses());
+    lower(before, before.running(), Submission.Reason.UNAVAILABLE, pause, false);
     log.atDebug().addKeyValue("failures", before.failures() + 1).log("an answer was lost");
   }
 
@@ -176,24 +176,21 @@ public class Admission {
   public void outOfCredits() {
     plan.lock();
     PlanState before = plan.state();
-    lower(before, before.running(), Submission.Reason.NO_CREDITS, null, true);
+    Submission.Reason reason = Submission.Reason.NO_CREDITS;
+    Duration pause = pause(reason, before.failures() + 1, null);
+    lower(before, before.running(), reason, pause, true);
     log.atWarn().addKeyValue("failures", before.failures() + 1).log("the account has no credits");
   }
 
   /** While {@code others} go on holding their places, whatever becomes of this attempt. */
   private void lower(
-      PlanState before,
-      int others,
-      Submission.Reason reason,
-      @Nullable Duration retryAfter,
-      boolean toldByTask) {
-    int failures = before.failures() + 1;
+      PlanState before, int others, Submission.Reason reason, Duration pause, boolean toldByTask) {
     boolean byTask = toldByTask || before.toldByTask();
     plan.lower(
         reason,
         PlanState.ceilingAfter(reason, byTask, Math.max(others, 0)),
-        failures,
-        pause(reason, failures, retryAfter),
+        before.failures() + 1,
+        pause,
         byTask);
   }
 

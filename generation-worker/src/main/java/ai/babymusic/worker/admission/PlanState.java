@@ -64,4 +64,12 @@ record PlanState(
     }
     return reason == Reason.RATE_LIMITED ? pauses.rateLimited() : pauses.after(failures);
   }
+
+  /**
+   * How long after the {@code failures}-th failure in a row that was a lost answer. Each lost one
+   * keeps its place for long: after the second, tries come no sooner than after many refusals.
+   */
+  static Duration pauseAfterLost(int failures, Pauses pauses) {
+    return failures == 1 ? pauses.after(1) : pauses.longest();
+  }
 }

@@ -22,8 +22,11 @@ record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** A gateway stopped waiting for the answer: the request behind it may have been carried out. */
-  private static final Set<Integer> ANSWER_LOST = Set.of(REQUEST_TIMEOUT, 504, 524);
+  /**
+   * A gateway got no answer, or none that it understood: the request behind it may have been
+   * carried out. Not 521 and 523, by which Cloudflare says that it reached nobody.
+   */
+  private static final Set<Integer> ANSWER_LOST = Set.of(REQUEST_TIMEOUT, 502, 504, 520, 522, 524);
 
   private static final long LONGEST_PAUSE_SECONDS = 600;
 

@@ -76,6 +76,13 @@ class PlanStateTest {
         .isEqualTo(Duration.ofSeconds(40));
   }
 
+  /** A minute of 502 would have cost all five places, for half an hour each. */
+  @Test
+  void answersThatAreLostOneAfterTheOtherAreFollowedByTheLongestPauseAtOnce() {
+    assertThat(PlanState.pauseAfterLost(1, PAUSES)).isEqualTo(PAUSES.first());
+    assertThat(PlanState.pauseAfterLost(2, PAUSES)).isEqualTo(PAUSES.longest());
+  }
+
   @ParameterizedTest
   @EnumSource(Reason.class)
   void onlyAFaultWhileOthersAreTakenSinglesASongOut(Reason reason) {

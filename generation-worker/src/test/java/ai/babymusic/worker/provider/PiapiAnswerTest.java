@@ -46,9 +46,16 @@ class PiapiAnswerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 504, 524})
-  void whereAGatewayStoppedWaitingTheTaskMayExist(int status) {
+  @ValueSource(ints = {408, 502, 504, 520, 522, 524})
+  void whereAGatewayGotNoAnswerTheTaskMayExist(int status) {
     assertThat(create(status, "{}", null)).isInstanceOf(Submission.Lost.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503, 521, 523})
+  void aProviderThatSaysSoOrWasNotReachedTookNothing(int status) {
+    assertThat(create(status, "{}", null))
+        .isEqualTo(new Submission.NotNow(Reason.UNAVAILABLE, null));
   }
 
   @ParameterizedTest

@@ -67,7 +67,7 @@ final class FaultTable {
         ready("answer to the order cut off", "[{'fault':'lost_create_answer'}]", 1),
         ready("answer to the order never comes", "[{'fault':'slow_create'}]", 1),
         ready("500 once", once("'status':500"), 1),
-        ready("a proxy's page with 502 once", once("'status':502,'as':'html'"), 1),
+        ready("a proxy's page with 503 once", once("'status':503,'as':'html'"), 1),
         ready("500 in a body with 200 once", once("'status':500,'as':'in_body'"), 1),
         ready("no credits once", once("'status':402"), 1),
         ready("key refused once", once("'status':401"), 1),
