@@ -92,6 +92,7 @@ class RefusedSongsTest {
     Requested song = studio.request("nobody's fault");
     await().atMost(LONGEST).until(() -> studio.provider().orders().size() >= 12);
     await()
+        .atMost(LONGEST)
         .untilAsserted(() ->
             assertThat(studio.database().generation(song.generationId()))
                 .containsEntry("status", "waiting")
@@ -99,6 +100,21 @@ class RefusedSongsTest {
                 .containsEntry("singled_out", 1));
     studio.provider().always(null);
     studio.submitted(song.generationId());
+  }
+
+  /** Nobody else asked, so nothing told its fault from the provider's, and it waited for ever. */
+  @Test
+  void aSongThatIsRefusedForADayFailsAndCanBeTriedAgain() {
+    studio.provider().always(StubProvider::unavailable);
+    Requested song = studio.request("alone");
+    await().atMost(LONGEST).until(() -> studio.provider().orders().size() >= 3);
+    assertThat(studio.database().status(song.generationId())).isNotEqualTo("failed");
+    studio.database().run("update song_generations set refused_since = now() - interval '1 day'");
+    studio.until(song.generationId(), "failed");
+    assertThat(studio.database().song(song.songId()))
+        .containsEntry("status", "failed")
+        .containsEntry("error", FailureKind.REFUSED.message())
+        .containsEntry("retryable", true);
   }
 
   /** Its attempt stays as it is for minutes, in case that a report comes. */

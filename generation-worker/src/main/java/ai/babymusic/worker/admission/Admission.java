@@ -153,7 +153,10 @@ public class Admission {
     lower(before, before.running() - 1, refusal.reason(), planned, false);
     boolean singledOut = before.singlesOut(refusal.reason());
     if (singledOut && PlanState.hopeless(generation.singledOut() + 1)) {
-      return new Refusal.Never();
+      return new Refusal.Never("while others were taken");
+    }
+    if (PlanState.refusedForGood(refusal.reason(), generation.refusedFor())) {
+      return new Refusal.Never("for a day");
     }
     // Longer than the plan's pause, so that another goes first: the fault may be this song's alone.
     Duration pause = planned.plus(settings.pauses().after(generation.refusals() + 1));

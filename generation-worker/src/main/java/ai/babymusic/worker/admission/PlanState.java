@@ -29,6 +29,9 @@ record PlanState(
   /** Of songs that the provider refuses while it takes others. About five minutes of tries. */
   private static final int MOST_TIMES_SINGLED_OUT = 8;
 
+  /** Of refusals without a reason, after which nobody waits any more. */
+  private static final Duration LONGEST_REFUSAL = Duration.ofDays(1);
+
   /** Whether one more may go to the provider. */
   boolean admits(int maxConcurrentTasks) {
     if (running >= maxConcurrentTasks) {
@@ -49,6 +52,11 @@ record PlanState(
   /** Whether one that was singled out so often will ever be taken. */
   static boolean hopeless(int timesSingledOut) {
     return timesSingledOut >= MOST_TIMES_SINGLED_OUT;
+  }
+
+  /** Whether one that was refused for so long, whoever else was, had better be told so. */
+  static boolean refusedForGood(Reason refusal, Duration refusedFor) {
+    return refusal == Reason.UNAVAILABLE && refusedFor.compareTo(LONGEST_REFUSAL) >= 0;
   }
 
   /** How many may run after a refusal while {@code others} already run. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param callStartedAt when the provider was last about to be called; absent if it surely was not
  * @param refusals how often the provider has refused it for now
  * @param singledOut how often of those the provider had just taken another
+ * @param refusedSince from then on it was refused each time, without a reason; absent if it was not
  * @param readAt the database's clock at that moment: ages are measured by one clock
  */
 public record Generation(
@@ -26,6 +27,7 @@ public record Generation(
     @Nullable Instant overdueAt,
     int refusals,
     int singledOut,
+    @Nullable Instant refusedSince,
     @Nullable String errorCode,
     @Nullable String traceparent,
     Instant readAt) {
@@ -34,5 +36,10 @@ public record Generation(
   public Duration sinceSubmission() {
     Instant start = callStartedAt != null ? callStartedAt : submittedAt;
     return start == null ? Duration.ZERO : Duration.between(start, readAt);
+  }
+
+  /** For how long the provider has taken nothing of it; zero if it was not asked, or said why. */
+  public Duration refusedFor() {
+    return refusedSince == null ? Duration.ZERO : Duration.between(refusedSince, readAt);
   }
 }

@@ -13,8 +13,8 @@ final class GenerationRow {
   static final String COLUMNS =
       """
       g.id, g.song_id, g.user_id, g.attempt, g.requested_by, g.status, g.task_id, g.call_started_at,
-      g.submitted_at, g.overdue_at, g.refusals, g.singled_out, g.error_code, g.traceparent,
-      clock_timestamp() as read_at
+      g.submitted_at, g.overdue_at, g.refusals, g.singled_out, g.refused_since, g.error_code,
+      g.traceparent, clock_timestamp() as read_at
       """;
 
   private GenerationRow() {}
@@ -33,6 +33,7 @@ final class GenerationRow {
         instant(row, "overdue_at"),
         row.getInt("refusals"),
         row.getInt("singled_out"),
+        instant(row, "refused_since"),
         row.getString("error_code"),
         row.getString("traceparent"),
         row.getObject("read_at", OffsetDateTime.class).toInstant());

@@ -96,7 +96,7 @@ class Answers {
         .ifPresent(generation -> {
           switch (admission.refused(generation, refusal)) {
             case Refusal.Again again -> putBack(call, refusal.reason().code(), again);
-            case Refusal.Never() -> refused(call, "while others were taken", FailureKind.REFUSED);
+            case Refusal.Never(String why) -> refused(call, why, FailureKind.REFUSED);
           }
         });
   }

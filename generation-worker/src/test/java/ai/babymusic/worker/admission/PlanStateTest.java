@@ -91,6 +91,14 @@ class PlanStateTest {
     assertThat(after(1).singlesOut(reason)).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void onlyRefusalsWithoutAReasonEndAfterADay(Reason reason) {
+    Duration day = Duration.ofDays(1);
+    assertThat(PlanState.refusedForGood(reason, day)).isEqualTo(reason == Reason.UNAVAILABLE);
+    assertThat(PlanState.refusedForGood(reason, day.minusMillis(1))).isFalse();
+  }
+
   @Test
   void aSongIsHopelessAfterMinutesOfBeingSingledOut() {
     int times = 1;

@@ -192,7 +192,8 @@ class VerdictTest {
     UUID songId = UUID.randomUUID();
     Generation generation =
         new Generation(
-            ID, songId, ID, 1, "user", status, taskId, NOW, NOW, null, 0, 0, errorCode, null, NOW);
+            ID, songId, ID, 1, "user", status, taskId, NOW, NOW, null, 0, 0, null, errorCode, null,
+            NOW);
     return new Attempt(
         generation,
         switch (song) {

@@ -92,6 +92,7 @@ class WatchTest {
             0,
             null,
             null,
+            null,
             START.plusSeconds(seconds)),
         SETTINGS);
   }

@@ -1,0 +1,6 @@
+--liquibase formatted sql
+
+--changeset babymusic:refused-for-a-day
+--comment: A song that is alone in the system cannot be told from an outage; after a day it fails all the same.
+-- Since when each answer of the provider was that it takes nothing, for no reason that it says.
+alter table public.song_generations add column refused_since timestamptz;
