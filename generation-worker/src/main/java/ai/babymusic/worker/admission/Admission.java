@@ -14,7 +14,6 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,8 @@ public class Admission {
   private final Jobs jobs;
   private final Transactions transactions;
   private final WorkerSettings.Piapi settings;
-  private final AtomicBoolean poked = new AtomicBoolean();
+  private final CoalescedRuns pokes =
+      new CoalescedRuns(run -> Thread.ofVirtual().name("admission").start(run), this::admitSoon);
 
   Admission(
       Plan plan,
@@ -60,17 +60,14 @@ public class Admission {
 
   /** Somebody has begun to wait, or a place has become free. Returns at once. */
   public void poke() {
-    if (poked.compareAndSet(false, true)) {
-      Thread.ofVirtual()
-          .name("admission")
-          .start(() -> {
-            poked.set(false);
-            try {
-              admitAll();
-            } catch (RuntimeException e) {
-              log.atWarn().setCause(e).log("admission is left to its next turn");
-            }
-          });
+    pokes.want();
+  }
+
+  private void admitSoon() {
+    try {
+      admitAll();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("admission is left to its next turn");
     }
   }
 
