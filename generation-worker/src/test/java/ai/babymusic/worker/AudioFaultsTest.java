@@ -178,6 +178,20 @@ class AudioFaultsTest {
     Waiting.until(database, song.generationId(), "ready");
   }
 
+  /** It had been paid for, and was ignored: its audio had been tried, at another address. */
+  @Test
+  void aReportWithAnotherAddressMakesASongReadyWhoseAudioCouldNotBeFetched() {
+    Requested song = composed("late address", provider.url() + "/files/gone");
+    Waiting.until(database, song.generationId(), "failed");
+    String task = provider.orders(song.generationId()).getLast().taskId();
+    records.reported(
+        song.generationId(), Tasks.completed(task, provider.serves("late.mp3", Mp3.of(1000, 7))));
+    Waiting.until(database, song.generationId(), "ready");
+    assertThat(database.song(song.songId()))
+        .containsEntry("status", "ready")
+        .containsEntry("error", null);
+  }
+
   @Test
   void theTracksThatCanBeHadMakeTheSongReady() {
     Requested song =

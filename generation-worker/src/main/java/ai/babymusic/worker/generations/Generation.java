@@ -2,6 +2,7 @@ package ai.babymusic.worker.generations;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals how often the provider has refused it for now
  * @param singledOut how often of those the provider had just taken another
  * @param refusedSince from then on it was refused each time, without a reason; absent if it was not
+ * @param audioUrls addresses of its takes that reports have told and that were tried
  * @param readAt the database's clock at that moment: ages are measured by one clock
  */
 public record Generation(
@@ -29,6 +31,7 @@ public record Generation(
     int singledOut,
     @Nullable Instant refusedSince,
     @Nullable String errorCode,
+    List<String> audioUrls,
     @Nullable String traceparent,
     Instant readAt) {
 
