@@ -3,6 +3,7 @@ package ai.babymusic.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.babymusic.worker.admission.Admission;
 import ai.babymusic.worker.provider.FailureKind;
 import ai.babymusic.worker.testing.Database.Requested;
 import ai.babymusic.worker.testing.StubProvider;
@@ -144,6 +145,32 @@ class RefusedSongsTest {
     studio.made(second.generationId(), toMakeLater.taskId(), 1);
     studio.submitted(studio.request("next").generationId());
     assertThat(studio.database().status(lost.generationId())).isEqualTo("submitting");
+  }
+
+  /** The two calls end at the same time, and what the first has to say is said last. */
+  @Test
+  void whatWasTakenBeforeARefusalDoesNotEndThePauseAfterIt() {
+    Requested song = studio.request("taken before");
+    studio.submitted(song.generationId());
+    Admission admission = studio.bean(Admission.class);
+    refusedAt("clock_timestamp()");
+    admission.accepted(song.generationId());
+    assertThat(studio.database().rows("select 1 from provider_plans")).hasSize(1);
+    refusedAt("'-infinity'");
+    admission.accepted(song.generationId());
+    assertThat(studio.database().rows("select 1 from provider_plans")).isEmpty();
+  }
+
+  private void refusedAt(String time) {
+    studio
+        .database()
+        .run(
+            """
+            insert into provider_plans (provider, ceiling, reason, failures, until, refused_at)
+            values ('piapi', 0, 'provider_unavailable', 1, now() + interval '1 hour', %s)
+            on conflict (provider) do update set refused_at = excluded.refused_at
+            """
+                .formatted(time));
   }
 
   @Test

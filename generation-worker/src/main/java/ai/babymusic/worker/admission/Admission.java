@@ -116,13 +116,13 @@ public class Admission {
   }
 
   /**
-   * The provider has taken a task: what it refused earlier may be tried again. A transaction of its
-   * own, outside of any other.
+   * The provider has taken a task of that attempt, which says so: what it refused earlier may be
+   * tried again. A transaction of its own, outside of any other.
    */
-  public void accepted() {
+  public void accepted(UUID generation) {
     transactions.run(() -> {
       plan.lock();
-      plan.restore();
+      plan.restore(generation);
     });
   }
 

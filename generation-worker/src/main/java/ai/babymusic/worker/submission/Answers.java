@@ -55,7 +55,7 @@ class Answers {
     switch (answer) {
       case Submission.Accepted(String taskId) -> {
         transactions.run(() -> accepted(id, taskId));
-        admission.accepted();
+        admission.accepted(id);
       }
       case Submission.NotNow refusal -> transactions.run(() -> notNow(call, refusal));
       case Submission.Refused(int status, FailureKind kind) ->
