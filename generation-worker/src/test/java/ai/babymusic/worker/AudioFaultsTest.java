@@ -12,6 +12,7 @@ import ai.babymusic.worker.testing.StubProvider;
 import ai.babymusic.worker.testing.Tasks;
 import ai.babymusic.worker.testing.Waiting;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -35,7 +36,15 @@ class AudioFaultsTest {
     database.clear();
     records = new Records();
     worker =
-        RunningWorker.start(provider, Map.of("audio.max-size", "100KB", "audio.timeout", "3s"));
+        RunningWorker.start(
+            provider,
+            Map.of(
+                "audio.max-size",
+                "100KB",
+                "audio.timeout",
+                "3s",
+                "audio.allowed-hosts",
+                "localhost," + provider.hostAndPort()));
   }
 
   @AfterAll
@@ -72,7 +81,7 @@ class AudioFaultsTest {
   }
 
   @Test
-  void anAddressInOurOwnNetworkIsNeverAsked() throws Exception {
+  void aHostThatNobodyNamedIsNeverAsked() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     HttpServer inside =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -84,17 +93,35 @@ class AudioFaultsTest {
         });
     inside.start();
     String address = "http://127.0.0.1:" + inside.getAddress().getPort() + "/secret.mp3";
-    failsWithAudio("private", address);
-    failsWithAudio(
-        "redirected",
-        provider.serves(
-            "redirect",
-            exchange -> {
-              exchange.getResponseHeaders().set("Location", address);
-              StubProvider.answer(exchange, 302, new byte[0]);
-            }));
+    failsWithAudio("not named", address);
+    failsWithAudio("redirected", redirectsTo(address));
     assertThat(asked).hasValue(0);
     inside.stop(0);
+  }
+
+  /** Its name is allowed, and where it leads is not. */
+  @Test
+  void aNameThatLeadsIntoOurOwnNetworkIsNeverConnectedTo() {
+    String address = "https://localhost/secret.mp3";
+    failsWithAudio("named", address);
+    failsWithAudio("redirected by name", redirectsTo(address));
+    assertThat(
+            worker
+                .bean(MeterRegistry.class)
+                .get("audio.failures")
+                .tag("reason", "private address")
+                .counter()
+                .count())
+        .isEqualTo(2);
+  }
+
+  private static String redirectsTo(String address) {
+    return provider.serves(
+        "redirect",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", address);
+          StubProvider.answer(exchange, 302, new byte[0]);
+        });
   }
 
   @Test

@@ -94,12 +94,20 @@ class SubmissionFaultsTest {
   }
 
   @Test
-  void aProviderThatIsDownFailsNoSong() {
-    provider.close();
+  void aProviderThatIsDownFailsNoSong() throws Exception {
+    provider.stopListening();
     try (RunningWorker _ = RunningWorker.start(provider, Map.of())) {
       Requested song = request("down");
       records.requested(song);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() ->
+              assertThat(database.rows("select 1 from song_generations where refusals >= 3"))
+                  .hasSize(1));
       untilBlocked(song, "provider_unavailable");
+      provider.listenAgain();
+      Waiting.until(database, song.generationId(), "submitted");
+      assertThat(provider.orders(song.generationId())).hasSize(1);
     }
   }
 
