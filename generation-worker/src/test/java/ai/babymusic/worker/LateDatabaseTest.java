@@ -26,19 +26,20 @@ class LateDatabaseTest {
     String url = Infrastructure.shared().databaseUrl("generation_worker");
     int port = URI.create(url).getPort();
     int door = Infrastructure.freePort();
+    Forwarder way;
     try (StubProvider provider = new StubProvider();
         Records records = new Records();
         RunningWorker _ =
             RunningWorker.start(
                 provider, Map.of("database.url", url.replace(":" + port, ":" + door)))) {
       records.requested(song);
-      Forwarder way = Forwarder.open(door, port);
+      way = Forwarder.open(door, port);
       Waiting.submitted(database, provider, song.generationId());
       await()
           .untilAsserted(() ->
               assertThat(database.rows("select 1 from scheduled_tasks where task_name = 'admit'"))
                   .hasSize(1));
-      way.close();
     }
+    way.close();
   }
 }
