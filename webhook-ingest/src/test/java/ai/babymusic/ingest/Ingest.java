@@ -1,6 +1,7 @@
 package ai.babymusic.ingest;
 
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,16 +24,25 @@ record Ingest(ConfigurableApplicationContext context, HttpClient http) implement
   static final WebhookSecrets SECRETS =
       new WebhookSecrets("signing-key-of-the-tests, an-older-signing-key");
 
-  static Ingest start(String kafka, String sharedSecret) {
-    return new Ingest(
-        SpringApplication.run(
-            WebhookIngestApplication.class,
+  static Ingest start(String kafka, String sharedSecret, String... more) {
+    Stream<String> usual =
+        Stream.of(
             "--server.port=0",
             "--management.server.port=0",
             "--spring.kafka.bootstrap-servers=" + kafka,
             "--ingest.signing-key=signing-key-of-the-tests, an-older-signing-key",
-            "--ingest.shared-secret=" + sharedSecret),
+            "--ingest.shared-secret=" + sharedSecret);
+    return new Ingest(
+        SpringApplication.run(
+            WebhookIngestApplication.class,
+            Stream.concat(usual, Stream.of(more)).toArray(String[]::new)),
         HttpClient.newHttpClient());
+  }
+
+  /** Of all callbacks that are not answered yet. */
+  long bytesInWork() {
+    return Math.round(
+        context.getBean(MeterRegistry.class).get("webhooks.bytes.in.work").gauge().value());
   }
 
   /** As an orchestrator asks before it lets anybody call. */
