@@ -38,15 +38,17 @@ FROM ${JDK_IMAGE} AS keys
 COPY build/TrainingKey.java .
 RUN java TrainingKey.java > /keys.json
 
-# A start that ends before anything is connected to. The JVM keeps which classes it loaded and how they are linked,
-# and with that at hand starts in less time (docs/deployment.md has the figures).
+# A start that ends before it serves. The JVM keeps which classes it loaded and how they are linked, and with that at
+# hand starts in less time (docs/deployment.md has the figures). Who cannot do without a database ends with an error,
+# which is fine: what was loaded until then is kept.
 FROM unpacked AS trained
 COPY --from=keys /keys.json /tmp/keys.json
 RUN AUTH_JWKS_FILE=/tmp/keys.json KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:9092 \
     DATABASE_URL=postgresql://nobody:nothing@127.0.0.1:5432/none \
     S3_ENDPOINT=http://127.0.0.1:9000 S3_BUCKET=none AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none \
     PIAPI_API_KEY=none WEBHOOK_PUBLIC_URL=http://127.0.0.1 WEBHOOK_SIGNING_KEY=long-enough-and-never-used-to-sign \
-    java @jvm.options -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar
+    java @jvm.options -XX:AOTCacheOutput=app.aot -Xlog:aot=error -Dspring.context.exit=onRefresh -jar app.jar; \
+    test -s app.aot
 
 FROM unpacked AS service
 COPY --from=trained /app/app.aot ./
