@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.babymusic.local.settings.Refusal;
 import ai.babymusic.local.testing.Infrastructure;
 import ai.babymusic.schemas.deadletters.DeadLetterHeaders;
+import ai.babymusic.schemas.topics.KafkaAccess;
 import ai.babymusic.schemas.topics.Topic;
 import java.io.PrintWriter;
 import java.io.StringWriter;
