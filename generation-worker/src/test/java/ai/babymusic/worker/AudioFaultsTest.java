@@ -12,6 +12,7 @@ import ai.babymusic.worker.testing.StubProvider;
 import ai.babymusic.worker.testing.Tasks;
 import ai.babymusic.worker.testing.Waiting;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -35,7 +36,15 @@ class AudioFaultsTest {
     database.clear();
     records = new Records();
     worker =
-        RunningWorker.start(provider, Map.of("audio.max-size", "100KB", "audio.timeout", "3s"));
+        RunningWorker.start(
+            provider,
+            Map.of(
+                "audio.max-size",
+                "100KB",
+                "audio.timeout",
+                "3s",
+                "audio.allowed-hosts",
+                "localhost," + provider.hostAndPort()));
   }
 
   @AfterAll
@@ -72,7 +81,7 @@ class AudioFaultsTest {
   }
 
   @Test
-  void anAddressInOurOwnNetworkIsNeverAsked() throws Exception {
+  void aHostThatNobodyNamedIsNeverAsked() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     HttpServer inside =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -84,17 +93,35 @@ class AudioFaultsTest {
         });
     inside.start();
     String address = "http://127.0.0.1:" + inside.getAddress().getPort() + "/secret.mp3";
-    failsWithAudio("private", address);
-    failsWithAudio(
-        "redirected",
-        provider.serves(
-            "redirect",
-            exchange -> {
-              exchange.getResponseHeaders().set("Location", address);
-              StubProvider.answer(exchange, 302, new byte[0]);
-            }));
+    failsWithAudio("not named", address);
+    failsWithAudio("redirected", redirectsTo(address));
     assertThat(asked).hasValue(0);
     inside.stop(0);
+  }
+
+  /** Its name is allowed, and where it leads is not. */
+  @Test
+  void aNameThatLeadsIntoOurOwnNetworkIsNeverConnectedTo() {
+    String address = "https://localhost/secret.mp3";
+    failsWithAudio("named", address);
+    failsWithAudio("redirected by name", redirectsTo(address));
+    assertThat(
+            worker
+                .bean(MeterRegistry.class)
+                .get("audio.failures")
+                .tag("reason", "private address")
+                .counter()
+                .count())
+        .isEqualTo(2);
+  }
+
+  private static String redirectsTo(String address) {
+    return provider.serves(
+        "redirect",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", address);
+          StubProvider.answer(exchange, 302, new byte[0]);
+        });
   }
 
   @Test
@@ -132,6 +159,21 @@ class AudioFaultsTest {
     assertThat(tries).hasValue(2);
   }
 
+  /** It was tried for ever: the host was taken for one that is away, which costs no try. */
+  @Test
+  void aDownloadThatIsAlwaysCutOffFailsTheSong() {
+    byte[] audio = Mp3.of(60 << 10, 2);
+    failsWithAudio(
+        "always cut off",
+        provider.serves(
+            "half",
+            exchange -> {
+              exchange.sendResponseHeaders(200, audio.length);
+              exchange.getResponseBody().write(audio, 0, audio.length / 2);
+              exchange.close();
+            }));
+  }
+
   /** Four tries in 14 s were all: a paid song failed for good while the network was away. */
   @Test
   void aHostThatIsAwayForLongerThanAllTriesIsWaitedFor() {
@@ -161,6 +203,20 @@ class AudioFaultsTest {
     records.reported(
         song.generationId(), Tasks.completed(order.taskId(), provider.url() + "/files/expired"));
     Waiting.until(database, song.generationId(), "ready");
+  }
+
+  /** It had been paid for, and was ignored: its audio had been tried, at another address. */
+  @Test
+  void aReportWithAnotherAddressMakesASongReadyWhoseAudioCouldNotBeFetched() {
+    Requested song = composed("late address", provider.url() + "/files/gone");
+    Waiting.until(database, song.generationId(), "failed");
+    String task = provider.orders(song.generationId()).getLast().taskId();
+    records.reported(
+        song.generationId(), Tasks.completed(task, provider.serves("late.mp3", Mp3.of(1000, 7))));
+    Waiting.until(database, song.generationId(), "ready");
+    assertThat(database.song(song.songId()))
+        .containsEntry("status", "ready")
+        .containsEntry("error", null);
   }
 
   @Test

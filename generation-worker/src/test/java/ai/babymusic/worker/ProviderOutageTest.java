@@ -64,6 +64,13 @@ class ProviderOutageTest {
         provider.always(exchange -> StubProvider.answer(exchange, 500, new byte[0]));
       }
     },
+    /** Its proxy has no answer of it. The order may have been taken, and keeps its place. */
+    STATUS_502(LIMIT - COMPOSING) {
+      @Override
+      void begin(StubProvider provider) {
+        provider.always(exchange -> StubProvider.answer(exchange, 502, new byte[0]));
+      }
+    },
     /** It says itself when to come again: after a minute. */
     STATUS_429(LIMIT + (int) OUTAGE.dividedBy(MINUTE)) {
       @Override

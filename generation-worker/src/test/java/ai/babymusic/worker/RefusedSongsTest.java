@@ -3,6 +3,7 @@ package ai.babymusic.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.babymusic.worker.admission.Admission;
 import ai.babymusic.worker.provider.FailureKind;
 import ai.babymusic.worker.testing.Database.Requested;
 import ai.babymusic.worker.testing.StubProvider;
@@ -92,6 +93,7 @@ class RefusedSongsTest {
     Requested song = studio.request("nobody's fault");
     await().atMost(LONGEST).until(() -> studio.provider().orders().size() >= 12);
     await()
+        .atMost(LONGEST)
         .untilAsserted(() ->
             assertThat(studio.database().generation(song.generationId()))
                 .containsEntry("status", "waiting")
@@ -99,6 +101,21 @@ class RefusedSongsTest {
                 .containsEntry("singled_out", 1));
     studio.provider().always(null);
     studio.submitted(song.generationId());
+  }
+
+  /** Nobody else asked, so nothing told its fault from the provider's, and it waited for ever. */
+  @Test
+  void aSongThatIsRefusedForADayFailsAndCanBeTriedAgain() {
+    studio.provider().always(StubProvider::unavailable);
+    Requested song = studio.request("alone");
+    await().atMost(LONGEST).until(() -> studio.provider().orders().size() >= 3);
+    assertThat(studio.database().status(song.generationId())).isNotEqualTo("failed");
+    studio.database().run("update song_generations set refused_since = now() - interval '1 day'");
+    studio.until(song.generationId(), "failed");
+    assertThat(studio.database().song(song.songId()))
+        .containsEntry("status", "failed")
+        .containsEntry("error", FailureKind.REFUSED.message())
+        .containsEntry("retryable", true);
   }
 
   /** Its attempt stays as it is for minutes, in case that a report comes. */
@@ -128,6 +145,32 @@ class RefusedSongsTest {
     studio.made(second.generationId(), toMakeLater.taskId(), 1);
     studio.submitted(studio.request("next").generationId());
     assertThat(studio.database().status(lost.generationId())).isEqualTo("submitting");
+  }
+
+  /** The two calls end at the same time, and what the first has to say is said last. */
+  @Test
+  void whatWasTakenBeforeARefusalDoesNotEndThePauseAfterIt() {
+    Requested song = studio.request("taken before");
+    studio.submitted(song.generationId());
+    Admission admission = studio.bean(Admission.class);
+    refusedAt("clock_timestamp()");
+    admission.accepted(song.generationId());
+    assertThat(studio.database().rows("select 1 from provider_plans")).hasSize(1);
+    refusedAt("'-infinity'");
+    admission.accepted(song.generationId());
+    assertThat(studio.database().rows("select 1 from provider_plans")).isEmpty();
+  }
+
+  private void refusedAt(String time) {
+    studio
+        .database()
+        .run(
+            """
+            insert into provider_plans (provider, ceiling, reason, failures, until, refused_at)
+            values ('piapi', 0, 'provider_unavailable', 1, now() + interval '1 hour', %s)
+            on conflict (provider) do update set refused_at = excluded.refused_at
+            """
+                .formatted(time));
   }
 
   @Test

@@ -87,6 +87,21 @@ class SongLifeTest {
     assertThat(studio.provider().orders(song.generationId())).hasSize(1);
   }
 
+  /** They were read in the transaction that made it ready, only to be measured. */
+  @Test
+  void aSongIsReadyThoughItsTimesCannotBeRead() {
+    Requested song = studio.request("Strange times");
+    StubProvider.Order order = studio.submitted(song.generationId());
+    studio
+        .database()
+        .run(
+            "update song_generations set timings = timings || '{\"queued\": \"long ago\"}'"
+                + " where id = ?",
+            song.generationId());
+    studio.made(song.generationId(), order.taskId(), 1);
+    studio.until(song.generationId(), "ready");
+  }
+
   @Test
   void anInstrumentalHasNoLyrics() {
     Requested song =

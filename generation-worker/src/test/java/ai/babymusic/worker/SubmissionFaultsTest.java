@@ -18,6 +18,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SubmissionFaultsTest {
 
@@ -72,45 +74,40 @@ class SubmissionFaultsTest {
     }
   }
 
-  @Test
-  void anExhaustedAccountKeepsSongsWaitingAndTheyResumeByThemselves() {
-    provider.onOrder(
-        "no credits",
-        exchange ->
-            StubProvider.answer(
-                exchange, 402, "{\"message\":\"doesn't have enough credits\"}".getBytes(UTF_8)));
+  /** A key that was refused had failed every song; all that was to do was to mend the key. */
+  @ParameterizedTest
+  @CsvSource({"402, no_credits", "401, key_refused", "403, key_refused"})
+  void whatAnOperatorHasToMendKeepsSongsWaitingAndTheyResumeByThemselves(
+      int status, String reason) {
+    provider.always(exchange -> StubProvider.answer(exchange, status, "{}".getBytes(UTF_8)));
     try (RunningWorker _ = RunningWorker.start(provider, Map.of())) {
-      Requested song = request("no credits");
+      Requested song = request("blocked");
       records.requested(song);
-      await()
-          .untilAsserted(() ->
-              assertThat(database.generation(song.generationId()))
-                  .containsEntry("status", "waiting")
-                  .containsEntry("blocked_reason", "no_credits"));
+      untilBlocked(song, reason);
       Requested behind = request("behind");
       records.requested(behind);
-      await()
-          .untilAsserted(() ->
-              assertThat(database.generation(behind.generationId()))
-                  .containsEntry("status", "waiting")
-                  .containsEntry("blocked_reason", "no_credits"));
-      provider.noLongerOnOrder("no credits");
+      untilBlocked(behind, reason);
+      provider.always(null);
       Waiting.until(database, song.generationId(), "submitted");
       Waiting.until(database, behind.generationId(), "submitted");
     }
   }
 
   @Test
-  void aProviderThatIsDownFailsNoSong() {
-    provider.close();
+  void aProviderThatIsDownFailsNoSong() throws Exception {
+    provider.stopListening();
     try (RunningWorker _ = RunningWorker.start(provider, Map.of())) {
       Requested song = request("down");
       records.requested(song);
       await()
+          .atMost(Duration.ofSeconds(20))
           .untilAsserted(() ->
-              assertThat(database.generation(song.generationId()))
-                  .containsEntry("status", "waiting")
-                  .containsEntry("blocked_reason", "provider_unavailable"));
+              assertThat(database.rows("select 1 from song_generations where refusals >= 3"))
+                  .hasSize(1));
+      untilBlocked(song, "provider_unavailable");
+      provider.listenAgain();
+      Waiting.until(database, song.generationId(), "submitted");
+      assertThat(provider.orders(song.generationId())).hasSize(1);
     }
   }
 
@@ -159,6 +156,14 @@ class SubmissionFaultsTest {
       assertThat(putBack(calls, song)).isFalse();
       assertThat(database.status(song.generationId())).isEqualTo("submitting");
     }
+  }
+
+  private void untilBlocked(Requested song, String reason) {
+    await()
+        .untilAsserted(() ->
+            assertThat(database.generation(song.generationId()))
+                .containsEntry("status", "waiting")
+                .containsEntry("blocked_reason", reason));
   }
 
   private void callBegins(Requested song) {

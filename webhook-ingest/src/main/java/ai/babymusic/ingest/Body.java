@@ -16,6 +16,12 @@ sealed interface Body {
   /** The caller stopped, or sent broken chunks. */
   record Broken() implements Body {}
 
+  /** How many bytes of it will be held at most; none if it says itself that it is too large. */
+  static int held(HttpServletRequest request, int limit) {
+    long said = request.getContentLengthLong();
+    return said < 0 ? limit : said > limit ? 0 : (int) said;
+  }
+
   /** Reads the body, or as much of it as shows that it is too large. */
   static Body of(HttpServletRequest request, int limit) {
     if (request.getContentLengthLong() > limit) {

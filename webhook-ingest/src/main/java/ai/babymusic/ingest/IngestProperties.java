@@ -13,8 +13,20 @@ import org.springframework.validation.annotation.Validated;
  * @param signingKey keys of the generations' own secrets, separated by commas
  * @param sharedSecret of the address without a generation; blank closes it
  * @param largestBody a body above this is refused
+ * @param bodiesInWork all that are read and not yet answered, together; others are refused for now
  */
 @Validated
 @ConfigurationProperties("ingest")
 record IngestProperties(
-    @NotBlank String signingKey, @Nullable String sharedSecret, @NotNull DataSize largestBody) {}
+    @NotBlank String signingKey,
+    @Nullable String sharedSecret,
+    @NotNull DataSize largestBody,
+    @NotNull DataSize bodiesInWork) {
+
+  IngestProperties {
+    if (bodiesInWork.compareTo(largestBody) < 0) {
+      throw new IllegalArgumentException(
+          "ingest.bodies-in-work must be at least ingest.largest-body, which is " + largestBody);
+    }
+  }
+}

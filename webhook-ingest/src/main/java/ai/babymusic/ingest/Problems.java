@@ -25,7 +25,7 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(refusal.status());
     switch (refusal) {
       case WRONG_SECRET -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "X-Webhook-Secret");
-      case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, "2");
+      case OVERLOADED, UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, "2");
       case UNKNOWN_ADDRESS, BODY_TOO_LARGE, BODY_BROKEN, NOT_JSON -> {}
     }
     // Named outright: the answer is the same whatever the caller says it accepts.

@@ -10,6 +10,7 @@ enum Refusal {
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than a callback can be."),
   BODY_BROKEN(HttpStatus.BAD_REQUEST, "The body ended before it was whole."),
   NOT_JSON(HttpStatus.BAD_REQUEST, "The body is not JSON."),
+  OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too much comes at once. Send the callback again."),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The callback could not be stored. Send it again.");
 
   private final HttpStatus status;

@@ -27,6 +27,7 @@ class Webhooks {
   private final WebhookSecrets generationSecrets;
   private final SharedSecret sharedSecret;
   private final int largestBody;
+  private final Room room;
   private final Tasks tasks;
   private final Refusals refusals;
   private final Counter taken;
@@ -34,12 +35,14 @@ class Webhooks {
   Webhooks(
       IngestProperties properties,
       SharedSecret sharedSecret,
+      Room room,
       Tasks tasks,
       Refusals refusals,
       MeterRegistry metrics) {
     generationSecrets = new WebhookSecrets(properties.signingKey());
     this.sharedSecret = sharedSecret;
     largestBody = Math.toIntExact(properties.largestBody().toBytes());
+    this.room = room;
     this.tasks = tasks;
     this.refusals = refusals;
     taken = metrics.counter("webhooks.taken");
@@ -56,7 +59,7 @@ class Webhooks {
     if (presented == null || !generationSecrets.verify(generation, presented)) {
       return refuse(Refusal.WRONG_SECRET);
     }
-    return take(request, generation.toString(), generationSecrets.all(generation));
+    return inItsRoom(request, generation.toString(), generationSecrets.all(generation));
   }
 
   @PostMapping("/functions/v1/piapi-webhook")
@@ -64,8 +67,16 @@ class Webhooks {
     return switch (sharedSecret.check(request)) {
       case SharedSecret.Closed _ -> refuse(Refusal.UNKNOWN_ADDRESS);
       case SharedSecret.Wrong _ -> refuse(Refusal.WRONG_SECRET);
-      case SharedSecret.Verified(List<String> secrets) -> take(request, null, secrets);
+      case SharedSecret.Verified(List<String> secrets) -> inItsRoom(request, null, secrets);
     };
+  }
+
+  private ResponseEntity<Object> inItsRoom(
+      HttpServletRequest request, @Nullable String generation, List<String> secrets) {
+    return room.during(
+        Body.held(request, largestBody),
+        () -> take(request, generation, secrets),
+        () -> refuse(Refusal.OVERLOADED));
   }
 
   /** Answers 200 only once Kafka holds what was sent. */

@@ -1,6 +1,7 @@
 package ai.babymusic.ingest;
 
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,12 +27,13 @@ record Ingest(ConfigurableApplicationContext context, HttpClient http) implement
   static final WebhookSecrets SECRETS =
       new WebhookSecrets("signing-key-of-the-tests, an-older-signing-key");
 
-  static Ingest start(String kafka, String sharedSecret) {
-    return start(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka, "WEBHOOK_SHARED_SECRET", sharedSecret));
+  static Ingest start(String kafka, String sharedSecret, String... more) {
+    return start(
+        Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka, "WEBHOOK_SHARED_SECRET", sharedSecret), more);
   }
 
-  /** With variables as the environment would have them. */
-  static Ingest start(Map<String, String> variables) {
+  /** With variables as the environment would have them, and arguments. */
+  static Ingest start(Map<String, String> variables, String... arguments) {
     var told = new HashMap<String, Object>(variables);
     told.put("SERVER_PORT", "0");
     told.put("MANAGEMENT_PORT", "0");
@@ -44,7 +46,13 @@ record Ingest(ConfigurableApplicationContext context, HttpClient http) implement
                 "test-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, told));
     var application = new SpringApplication(WebhookIngestApplication.class);
     application.setEnvironment(environment);
-    return new Ingest(application.run(), HttpClient.newHttpClient());
+    return new Ingest(application.run(arguments), HttpClient.newHttpClient());
+  }
+
+  /** Of all callbacks that are not answered yet. */
+  long bytesInWork() {
+    return Math.round(
+        context.getBean(MeterRegistry.class).get("webhooks.bytes.in.work").gauge().value());
   }
 
   /** As an orchestrator asks before it lets anybody call. */

@@ -38,6 +38,11 @@ final class Published implements AutoCloseable {
   }
 
   Entry await(Predicate<Entry> wanted) {
+    return awaitAll(wanted, found -> !found.isEmpty()).getFirst();
+  }
+
+  /** All that are wanted, as soon as they are enough. */
+  List<Entry> awaitAll(Predicate<Entry> wanted, Predicate<List<Entry>> enough) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .until(
@@ -45,8 +50,7 @@ final class Published implements AutoCloseable {
               consumer.poll(Duration.ofMillis(50)).forEach(record -> entries.add(entry(record)));
               return entries.stream().filter(wanted).toList();
             },
-            found -> !found.isEmpty())
-        .getFirst();
+            enough);
   }
 
   Entry awaitKey(String key) {

@@ -14,7 +14,6 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,8 @@ public class Admission {
   private final Jobs jobs;
   private final Transactions transactions;
   private final WorkerSettings.Piapi settings;
-  private final AtomicBoolean poked = new AtomicBoolean();
+  private final CoalescedRuns pokes =
+      new CoalescedRuns(run -> Thread.ofVirtual().name("admission").start(run), this::admitSoon);
 
   Admission(
       Plan plan,
@@ -60,17 +60,14 @@ public class Admission {
 
   /** Somebody has begun to wait, or a place has become free. Returns at once. */
   public void poke() {
-    if (poked.compareAndSet(false, true)) {
-      Thread.ofVirtual()
-          .name("admission")
-          .start(() -> {
-            poked.set(false);
-            try {
-              admitAll();
-            } catch (RuntimeException e) {
-              log.atWarn().setCause(e).log("admission is left to its next turn");
-            }
-          });
+    pokes.want();
+  }
+
+  private void admitSoon() {
+    try {
+      admitAll();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("admission is left to its next turn");
     }
   }
 
@@ -119,13 +116,13 @@ public class Admission {
   }
 
   /**
-   * The provider has taken a task: what it refused earlier may be tried again. A transaction of its
-   * own, outside of any other.
+   * The provider has taken a task of that attempt, which says so: what it refused earlier may be
+   * tried again. A transaction of its own, outside of any other.
    */
-  public void accepted() {
+  public void accepted(UUID generation) {
     transactions.run(() -> {
       plan.lock();
-      plan.restore();
+      plan.restore(generation);
     });
   }
 
@@ -148,16 +145,18 @@ public class Admission {
   public Refusal refused(Generation generation, Submission.NotNow refusal) {
     plan.lock();
     PlanState before = plan.state();
+    Duration planned = pause(refusal.reason(), before.failures() + 1, refusal.retryAfter());
     // It still holds the place that it is about to give back.
-    lower(before, before.running() - 1, refusal.reason(), refusal.retryAfter(), false);
+    lower(before, before.running() - 1, refusal.reason(), planned, false);
     boolean singledOut = before.singlesOut(refusal.reason());
     if (singledOut && PlanState.hopeless(generation.singledOut() + 1)) {
-      return new Refusal.Never();
+      return new Refusal.Never("while others were taken");
+    }
+    if (PlanState.refusedForGood(refusal.reason(), generation.refusedFor())) {
+      return new Refusal.Never("for a day");
     }
     // Longer than the plan's pause, so that another goes first: the fault may be this song's alone.
-    Duration pause =
-        pause(refusal.reason(), before.failures() + 1, refusal.retryAfter())
-            .plus(settings.pauses().after(generation.refusals() + 1));
+    Duration pause = planned.plus(settings.pauses().after(generation.refusals() + 1));
     return new Refusal.Again(pause, singledOut);
   }
 
@@ -165,7 +164,8 @@ public class Admission {
   public void lost() {
     plan.lock();
     PlanState before = plan.state();
-    lower(before, before.running(), Submission.Reason.UNAVAILABLE, null, false);
+    Duration pause = PlanState.pauseAfterLost(before.failures() + 1, settings.pauses());
+    lower(before, before.running(), Submission.Reason.UNAVAILABLE, pause, false);
     log.atDebug().addKeyValue("failures", before.failures() + 1).log("an answer was lost");
   }
 
@@ -176,24 +176,21 @@ public class Admission {
   public void outOfCredits() {
     plan.lock();
     PlanState before = plan.state();
-    lower(before, before.running(), Submission.Reason.NO_CREDITS, null, true);
+    Submission.Reason reason = Submission.Reason.NO_CREDITS;
+    Duration pause = pause(reason, before.failures() + 1, null);
+    lower(before, before.running(), reason, pause, true);
     log.atWarn().addKeyValue("failures", before.failures() + 1).log("the account has no credits");
   }
 
   /** While {@code others} go on holding their places, whatever becomes of this attempt. */
   private void lower(
-      PlanState before,
-      int others,
-      Submission.Reason reason,
-      @Nullable Duration retryAfter,
-      boolean toldByTask) {
-    int failures = before.failures() + 1;
+      PlanState before, int others, Submission.Reason reason, Duration pause, boolean toldByTask) {
     boolean byTask = toldByTask || before.toldByTask();
     plan.lower(
         reason,
         PlanState.ceilingAfter(reason, byTask, Math.max(others, 0)),
-        failures,
-        pause(reason, failures, retryAfter),
+        before.failures() + 1,
+        pause,
         byTask);
   }
 

@@ -104,14 +104,15 @@ class Plan {
     jdbc.sql(
             """
             insert into provider_plans as p
-              (provider, ceiling, reason, failures, until, told_by_task)
-            values (?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', ?)
+              (provider, ceiling, reason, failures, until, told_by_task, refused_at)
+            values (?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', ?,
+                    clock_timestamp())
             on conflict (provider) do update
             set ceiling = excluded.ceiling, reason = excluded.reason,
                 failures = excluded.failures,
                 until = case when p.reason = excluded.reason
                              then greatest(p.until, excluded.until) else excluded.until end,
-                told_by_task = excluded.told_by_task
+                told_by_task = excluded.told_by_task, refused_at = excluded.refused_at
             """)
         .param(PROVIDER)
         .param(ceiling)
@@ -123,17 +124,18 @@ class Plan {
   }
 
   /**
-   * The provider has taken a task. A limit that it lowered still holds until its time, and what its
-   * tasks told is not disproved by that.
+   * The provider has taken a task of that attempt. A limit that it lowered still holds until its
+   * time; what its tasks told is not disproved by that, nor is what it refused later.
    */
-  void restore() {
+  void restore(UUID taken) {
     jdbc.sql(
             """
             delete from provider_plans
             where provider = ? and not told_by_task
               and (reason <> ? or until < clock_timestamp())
+              and refused_at < (select submitted_at from song_generations where id = ?)
             """)
-        .params(PROVIDER, Reason.RATE_LIMITED.code())
+        .params(PROVIDER, Reason.RATE_LIMITED.code(), taken)
         .update();
   }
 

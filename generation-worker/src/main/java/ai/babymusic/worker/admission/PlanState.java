@@ -29,6 +29,9 @@ record PlanState(
   /** Of songs that the provider refuses while it takes others. About five minutes of tries. */
   private static final int MOST_TIMES_SINGLED_OUT = 8;
 
+  /** Of refusals without a reason, after which nobody waits any more. */
+  private static final Duration LONGEST_REFUSAL = Duration.ofDays(1);
+
   /** Whether one more may go to the provider. */
   boolean admits(int maxConcurrentTasks) {
     if (running >= maxConcurrentTasks) {
@@ -43,12 +46,17 @@ record PlanState(
 
   /** Whether a refusal is rather this attempt's own fault: the provider has just taken another. */
   boolean singlesOut(Reason refusal) {
-    return failures == 0 && refusal == Reason.UNAVAILABLE;
+    return failures == 0 && (refusal == Reason.UNAVAILABLE || refusal == Reason.KEY_REFUSED);
   }
 
   /** Whether one that was singled out so often will ever be taken. */
   static boolean hopeless(int timesSingledOut) {
     return timesSingledOut >= MOST_TIMES_SINGLED_OUT;
+  }
+
+  /** Whether one that was refused for so long, whoever else was, had better be told so. */
+  static boolean refusedForGood(Reason refusal, Duration refusedFor) {
+    return refusal == Reason.UNAVAILABLE && refusedFor.compareTo(LONGEST_REFUSAL) >= 0;
   }
 
   /** How many may run after a refusal while {@code others} already run. */
@@ -63,5 +71,13 @@ record PlanState(
       return retryAfter;
     }
     return reason == Reason.RATE_LIMITED ? pauses.rateLimited() : pauses.after(failures);
+  }
+
+  /**
+   * How long after the {@code failures}-th failure in a row that was a lost answer. Each lost one
+   * keeps its place for long: after the second, tries come no sooner than after many refusals.
+   */
+  static Duration pauseAfterLost(int failures, Pauses pauses) {
+    return failures == 1 ? pauses.after(1) : pauses.longest();
   }
 }

@@ -12,6 +12,6 @@ public sealed interface Refusal {
    */
   record Again(Duration pause, boolean singledOut) implements Refusal {}
 
-  /** The provider takes others, but never this one. */
-  record Never() implements Refusal {}
+  /** It is not taken, and nothing says that it ever will be. */
+  record Never(String why) implements Refusal {}
 }

@@ -32,6 +32,12 @@ class AudioSource {
 
   private static final class TooSlow extends IOException {}
 
+  private static final class CutOff extends IOException {
+    CutOff(IOException cause) {
+      super(cause);
+    }
+  }
+
   private final CloseableHttpClient http;
   private final AllowedHosts allowed;
   private final long maxSize;
@@ -66,6 +72,8 @@ class AudioSource {
       return new Fetch.Refused("too large");
     } catch (TooSlow e) {
       return new Fetch.Bad("too slow");
+    } catch (CutOff e) {
+      return new Fetch.Bad("cut off");
     } catch (CheckedDns.PrivateAddress e) {
       return new Fetch.Refused("private address");
     } catch (IOException e) {
@@ -139,7 +147,7 @@ class AudioSource {
   private long copy(InputStream from, OutputStream to) throws IOException {
     byte[] chunk = new byte[CHUNK];
     long copied = 0;
-    for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
+    for (int read = next(from, chunk, copied); read >= 0; read = next(from, chunk, copied)) {
       copied += read;
       if (copied > maxSize) {
         throw new TooLarge();
@@ -147,5 +155,14 @@ class AudioSource {
       to.write(chunk, 0, read);
     }
     return copied;
+  }
+
+  /** A host that sent something was there: it breaks off, and is not away. */
+  private static int next(InputStream from, byte[] chunk, long copied) throws IOException {
+    try {
+      return from.read(chunk);
+    } catch (IOException e) {
+      throw copied == 0 ? e : new CutOff(e);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package ai.babymusic.worker.audio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.babymusic.worker.generations.Attempt;
 import ai.babymusic.worker.generations.Attempts;
 import ai.babymusic.worker.generations.Generation;
@@ -57,13 +59,12 @@ public class StoreJob implements Step<StoreOrder> {
     this.longestOutage = settings.piapi().giveUp();
   }
 
-  /** The job to store {@code tracks}; of each task of an attempt there is one. */
+  /** The job to store {@code tracks}; of the same addresses of a task there is one. */
   public static TaskInstance<StoreOrder> job(
       UUID generationId, @Nullable String taskId, List<Track> tracks) {
-    String suffix = taskId == null ? "" : "." + taskId;
-    String name =
-        (generationId + suffix).substring(0, Math.min(90, (generationId + suffix).length()));
-    return KIND.instance(name).data(StoreOrder.of(tracks)).build();
+    String sources = taskId + " " + tracks.stream().map(Track::url).toList();
+    UUID name = UUID.nameUUIDFromBytes(sources.getBytes(UTF_8));
+    return KIND.instance(generationId + "." + name).data(StoreOrder.of(tracks)).build();
   }
 
   @Override
@@ -91,10 +92,9 @@ public class StoreJob implements Step<StoreOrder> {
       return Next.done();
     }
     Instant now = Instant.now();
-    if (!tried.complete()
-        && (tried.tries() < settings.tries() || tried.worthWaiting(now, longestOutage))) {
+    if (!tried.complete() && tried.mayBeTriedAgain(settings.tries(), now, longestOutage)) {
       StoreOrder fresh = refreshed(generation, tried);
-      if (fresh.worthAnotherTry(settings.tries()) || fresh.worthWaiting(now, longestOutage)) {
+      if (fresh.worthAnotherTry()) {
         return new Next.Again<>(fresh.pause(settings.pause(), now), fresh);
       }
     }

@@ -50,13 +50,17 @@ public record StoreOrder(List<Take> takes, int tries) {
   }
 
   /** Whether another try could bring more. */
-  boolean worthAnotherTry(int mostTries) {
-    return tries < mostTries && takes.stream().anyMatch(Take::missing);
+  boolean worthAnotherTry() {
+    return takes.stream().anyMatch(Take::missing);
   }
 
-  /** Whether a song without any sound is still to wait for a host that is away. */
-  boolean worthWaiting(Instant now, Duration longest) {
-    return stored().isEmpty() && awaySince().isAfter(now.minus(longest));
+  /**
+   * Whether another try may be made: there are so many, and while nobody is there so much time. A
+   * song without any sound has both.
+   */
+  boolean mayBeTriedAgain(int mostTries, Instant now, Duration longest) {
+    boolean worthWaiting = stored().isEmpty() && awaySince().isAfter(now.minus(longest));
+    return metNobody() ? worthWaiting : worthWaiting || tries < mostTries;
   }
 
   /** Twice as long each time: after a try by their number, while nobody is there by the clock. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ final class GenerationRow {
   static final String COLUMNS =
       """
       g.id, g.song_id, g.user_id, g.attempt, g.requested_by, g.status, g.task_id, g.call_started_at,
-      g.submitted_at, g.overdue_at, g.refusals, g.singled_out, g.error_code, g.traceparent,
-      clock_timestamp() as read_at
+      g.submitted_at, g.overdue_at, g.refusals, g.singled_out, g.refused_since, g.error_code,
+      g.audio_urls, g.traceparent, clock_timestamp() as read_at
       """;
 
   private GenerationRow() {}
@@ -33,7 +34,9 @@ final class GenerationRow {
         instant(row, "overdue_at"),
         row.getInt("refusals"),
         row.getInt("singled_out"),
+        instant(row, "refused_since"),
         row.getString("error_code"),
+        List.of((String[]) row.getArray("audio_urls").getArray()),
         row.getString("traceparent"),
         row.getObject("read_at", OffsetDateTime.class).toInstant());
   }

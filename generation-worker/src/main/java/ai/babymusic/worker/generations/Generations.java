@@ -2,6 +2,7 @@ package ai.babymusic.worker.generations;
 
 import ai.babymusic.schemas.tracing.Traceparent;
 import io.micrometer.tracing.Tracer;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,18 +152,20 @@ public class Generations {
         id);
   }
 
-  /** The provider has made it. A late success moves an attempt that had failed, too. */
-  public boolean storing(UUID id, @Nullable String taskId) {
+  /** The provider has made it, at these addresses. A late success moves a failed one, too. */
+  public boolean storing(UUID id, @Nullable String taskId, List<String> audioUrls) {
     return moved(
         """
         update song_generations g
         set status = 'storing', error = null, error_code = null, retryable = false,
             completed_at = null, blocked_reason = null,
             submitted_at = coalesce(submitted_at, clock_timestamp()),
+            audio_urls = array(select unnest(g.audio_urls) union select unnest(?::text[])),
             task_id = coalesce(g.task_id, %s)
         where id = ? and status not in ('storing', 'ready', 'cancelled')
         """
             .formatted(FREE_TASK),
+        audioUrls.toArray(String[]::new),
         taskId,
         id);
   }

@@ -31,10 +31,12 @@ public class RefusedCalls {
                 update song_generations
                 set status = 'waiting', call_started_at = null, refusals = refusals + 1,
                     singled_out = singled_out + ?::boolean::int, blocked_reason = ?,
-                    not_before = clock_timestamp() + ? * interval '1 millisecond'
+                    not_before = clock_timestamp() + ? * interval '1 millisecond',
+                    refused_since = case when ? = 'provider_unavailable'
+                                         then coalesce(refused_since, clock_timestamp()) end
                 where id = ? and refusals = ? and status = 'submitting' and task_id is null
                 """)
-            .params(singledOut, reason, pause.toMillis(), id, refusals)
+            .params(singledOut, reason, pause.toMillis(), reason, id, refusals)
             .update()
         == 1;
   }

@@ -3,6 +3,7 @@ package ai.babymusic.worker.jobs;
 import ai.babymusic.worker.settings.WorkerSettings;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.lang.management.ManagementFactory;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** db-scheduler, set so that a dead worker's job is taken over within 10 s. */
@@ -31,6 +33,8 @@ class JobRunner {
             tasks.stream().filter(task -> !(task instanceof RecurringTask)).toList())
         .startTasks(atStart(tasks))
         .serializer(new JsonData())
+        // Else it asks the database which it is, and a worker dies that starts before it.
+        .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
         .threads(settings.jobs().threads())
         .executorService(
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory()))
@@ -45,8 +49,8 @@ class JobRunner {
   }
 
   @Bean
-  SchedulerLifecycle schedulerLifecycle(Scheduler scheduler) {
-    return new SchedulerLifecycle(scheduler);
+  SchedulerLifecycle schedulerLifecycle(Scheduler scheduler, JdbcClient jdbc) {
+    return new SchedulerLifecycle(scheduler, jdbc);
   }
 
   /** Two starts of one worker are two names: the first one's jobs must count as left behind. */

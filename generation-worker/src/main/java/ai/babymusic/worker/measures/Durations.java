@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
 /** How long a song that has become ready spent in each state, and altogether. */
@@ -33,6 +36,8 @@ public class Durations {
     Duration.ofMinutes(30)
   };
 
+  private static final Logger log = LoggerFactory.getLogger(Durations.class);
+
   private final JdbcClient jdbc;
   private final MeterRegistry meters;
 
@@ -48,14 +53,27 @@ public class Durations {
     total();
   }
 
-  /** Of an attempt that is ready once the present transaction commits. */
+  /**
+   * Of an attempt that is ready once the present transaction commits. No song fails for what cannot
+   * be read.
+   */
   public void onceCommitted(UUID generation) {
     jdbc.sql("select timings::text from song_generations where id = ?")
         .param(generation)
         .query(String.class)
         .optional()
-        .map(text -> EventCodec.JSON.readValue(text, TIMINGS))
-        .ifPresent(timings -> Transactions.afterCommit(() -> record(timings)));
+        .ifPresent(text -> Transactions.afterCommit(() -> record(generation, text)));
+  }
+
+  private void record(UUID generation, String text) {
+    try {
+      record(EventCodec.JSON.readValue(text, TIMINGS));
+    } catch (JacksonException e) {
+      log.atWarn()
+          .addKeyValue("generation_id", generation)
+          .setCause(e)
+          .log("its times cannot be read");
+    }
   }
 
   private void record(Map<String, Instant> timings) {

@@ -8,7 +8,6 @@ import java.net.http.HttpConnectTimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
@@ -88,9 +87,7 @@ class Piapi implements MusicProvider {
   private static PiapiAnswer answer(ClientHttpResponse response) throws IOException {
     byte[] body = response.getBody().readNBytes(MOST_BYTES);
     return new PiapiAnswer(
-        response.getStatusCode().value(),
-        json(body),
-        response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER));
+        response.getStatusCode().value(), json(body), RetryAfter.of(response.getHeaders()));
   }
 
   private static JsonNode json(byte[] body) {

@@ -12,18 +12,21 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param body missing if it is not JSON
  */
-record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
+record PiapiAnswer(int status, JsonNode body, @Nullable Duration retryAfter) {
 
   private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
   private static final int PAYMENT_REQUIRED = 402;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** A gateway stopped waiting for the answer: the request behind it may have been carried out. */
-  private static final Set<Integer> ANSWER_LOST = Set.of(REQUEST_TIMEOUT, 504, 524);
-
-  private static final long LONGEST_PAUSE_SECONDS = 600;
+  /**
+   * A gateway got no answer, or none that it understood: the request behind it may have been
+   * carried out. Not 521 and 523, by which Cloudflare says that it reached nobody.
+   */
+  private static final Set<Integer> ANSWER_LOST = Set.of(REQUEST_TIMEOUT, 502, 504, 520, 522, 524);
 
   static Submission toCreate(PiapiAnswer answer) {
     int code = answer.code();
@@ -36,10 +39,14 @@ record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
     String said = answer.complaint();
     FailureKind kind = ProviderText.kind(said, FailureKind.REFUSED);
     if (code == PAYMENT_REQUIRED || kind == FailureKind.NO_CREDITS) {
-      return new Submission.NotNow(Reason.NO_CREDITS, answer.pause());
+      return new Submission.NotNow(Reason.NO_CREDITS, answer.retryAfter());
     }
     if (code == TOO_MANY_REQUESTS || kind == FailureKind.BUSY) {
-      return new Submission.NotNow(Reason.RATE_LIMITED, answer.pause());
+      return new Submission.NotNow(Reason.RATE_LIMITED, answer.retryAfter());
+    }
+    // Of the key or the plan, unless it speaks of the song.
+    if ((code == UNAUTHORIZED || code == FORBIDDEN) && kind == FailureKind.REFUSED) {
+      return new Submission.NotNow(Reason.KEY_REFUSED, answer.retryAfter());
     }
     if (ANSWER_LOST.contains(code)) {
       return new Submission.Lost("status " + code);
@@ -47,7 +54,7 @@ record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
     if (code >= 400 && code < 500) {
       return new Submission.Refused(code, kind);
     }
-    return new Submission.NotNow(Reason.UNAVAILABLE, answer.pause());
+    return new Submission.NotNow(Reason.UNAVAILABLE, answer.retryAfter());
   }
 
   static Lookup toFind(PiapiAnswer answer) {
@@ -84,13 +91,5 @@ record PiapiAnswer(int status, JsonNode body, @Nullable String retryAfter) {
         + task().path("error").path("message").asString("")
         + ' '
         + task().path("error").path("raw_message").asString("");
-  }
-
-  private @Nullable Duration pause() {
-    if (retryAfter == null || !retryAfter.strip().matches("\\d{1,6}")) {
-      return null;
-    }
-    long seconds = Long.parseLong(retryAfter.strip());
-    return Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE_SECONDS));
   }
 }

@@ -21,6 +21,7 @@ public sealed interface Submission {
   enum Reason {
     RATE_LIMITED("rate_limited"),
     NO_CREDITS("no_credits"),
+    KEY_REFUSED("key_refused"),
     UNAVAILABLE("provider_unavailable");
 
     private final String code;

@@ -110,7 +110,8 @@ class Reports {
   }
 
   private void store(Generation generation, TaskReport report, List<Track> tracks) {
-    if (generations.storing(generation.id(), report.taskId())) {
+    List<String> urls = tracks.stream().map(Track::url).toList();
+    if (generations.storing(generation.id(), report.taskId(), urls)) {
       songs.storing(generation);
       if (generation.taskId() == null) {
         songs.task(generation, report.taskId());

@@ -59,7 +59,10 @@ sealed interface Verdict {
         }
         boolean audioWasTried =
             FailureKind.AUDIO_UNAVAILABLE.code().equals(attempt.generation().errorCode())
-                && !speaksOfAnother(attempt, report);
+                && !speaksOfAnother(attempt, report)
+                && tracks.stream()
+                    .map(Track::url)
+                    .allMatch(attempt.generation().audioUrls()::contains);
         yield audioWasTried ? new Ignore("its audio could not be fetched") : new Store(tracks);
       }
       case STORING, READY -> new Ignore("already known");

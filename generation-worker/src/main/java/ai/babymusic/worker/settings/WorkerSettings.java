@@ -158,11 +158,15 @@ public record WorkerSettings(
    * @param threads at once; virtual ones, so they cost little
    * @param pollInterval the longest a due job waits if nobody pokes
    * @param heartbeat a worker that misses four is dead, and its jobs move on
+   * @param forgottenAfter an attempt whose request has not come by then is begun without it
+   * @param lookForForgotten how often such attempts are looked for
    */
   public record Jobs(
       @Min(1) @Max(1000) int threads,
       @NotNull @DurationMin(millis = 1) Duration pollInterval,
-      @NotNull @DurationMin(millis = 1) Duration heartbeat) {}
+      @NotNull @DurationMin(millis = 1) Duration heartbeat,
+      @NotNull @DurationMin(millis = 1) Duration forgottenAfter,
+      @NotNull @DurationMin(millis = 1) Duration lookForForgotten) {}
 
   /**
    * Without what a file leaves around it; absent or empty as it was, for the annotations to judge.

@@ -55,7 +55,7 @@ class Answers {
     switch (answer) {
       case Submission.Accepted(String taskId) -> {
         transactions.run(() -> accepted(id, taskId));
-        admission.accepted();
+        admission.accepted(id);
       }
       case Submission.NotNow refusal -> transactions.run(() -> notNow(call, refusal));
       case Submission.Refused(int status, FailureKind kind) ->
@@ -96,7 +96,7 @@ class Answers {
         .ifPresent(generation -> {
           switch (admission.refused(generation, refusal)) {
             case Refusal.Again again -> putBack(call, refusal.reason().code(), again);
-            case Refusal.Never() -> refused(call, "while others were taken", FailureKind.REFUSED);
+            case Refusal.Never(String why) -> refused(call, why, FailureKind.REFUSED);
           }
         });
   }

@@ -76,11 +76,27 @@ class PlanStateTest {
         .isEqualTo(Duration.ofSeconds(40));
   }
 
+  /** A minute of 502 would have cost all five places, for half an hour each. */
+  @Test
+  void answersThatAreLostOneAfterTheOtherAreFollowedByTheLongestPauseAtOnce() {
+    assertThat(PlanState.pauseAfterLost(1, PAUSES)).isEqualTo(PAUSES.first());
+    assertThat(PlanState.pauseAfterLost(2, PAUSES)).isEqualTo(PAUSES.longest());
+  }
+
   @ParameterizedTest
   @EnumSource(Reason.class)
   void onlyAFaultWhileOthersAreTakenSinglesASongOut(Reason reason) {
-    assertThat(after(0).singlesOut(reason)).isEqualTo(reason == Reason.UNAVAILABLE);
+    assertThat(after(0).singlesOut(reason))
+        .isEqualTo(reason == Reason.UNAVAILABLE || reason == Reason.KEY_REFUSED);
     assertThat(after(1).singlesOut(reason)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void onlyRefusalsWithoutAReasonEndAfterADay(Reason reason) {
+    Duration day = Duration.ofDays(1);
+    assertThat(PlanState.refusedForGood(reason, day)).isEqualTo(reason == Reason.UNAVAILABLE);
+    assertThat(PlanState.refusedForGood(reason, day.minusMillis(1))).isFalse();
   }
 
   @Test

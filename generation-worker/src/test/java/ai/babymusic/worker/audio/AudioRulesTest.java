@@ -129,11 +129,11 @@ class AudioRulesTest {
     StoreOrder tried =
         new StoreOrder(
             List.of(order.takes().get(0).at("s3://b/k"), order.takes().get(1).refused()), 1);
-    assertThat(tried.worthAnotherTry(3)).isFalse();
+    assertThat(tried.worthAnotherTry()).isFalse();
     assertThat(
             tried
                 .refreshed(List.of(new Track("b", "https://h/fresh", null, null)))
-                .worthAnotherTry(3))
+                .worthAnotherTry())
         .isTrue();
     assertThat(tried.stored()).hasSize(1);
   }
@@ -150,11 +150,23 @@ class AudioRulesTest {
     assertThat(away.pause(second, start)).isEqualTo(second);
     assertThat(away.pause(second, start.plusSeconds(8))).isEqualTo(Duration.ofSeconds(8));
     assertThat(away.pause(second, start.plusSeconds(900))).isEqualTo(Duration.ofMinutes(1));
-    assertThat(away.worthWaiting(start.plusSeconds(1799), longest)).isTrue();
-    assertThat(away.worthWaiting(start.plusSeconds(1800), longest)).isFalse();
+    assertThat(away.mayBeTriedAgain(3, start.plusSeconds(1799), longest)).isTrue();
     StoreOrder heard = away.tried(List.of(first.at("s3://b/k"), other));
     assertThat(heard.tries()).isEqualTo(1);
-    assertThat(heard.worthWaiting(start, longest)).isFalse();
+    assertThat(heard.mayBeTriedAgain(1, start, longest)).isFalse();
+    assertThat(heard.mayBeTriedAgain(2, start.plus(longest), longest)).isTrue();
+  }
+
+  /** Nobody was there, so no try was counted, so there were always more of them. */
+  @Test
+  void aHostThatStaysAwayIsNotWaitedForForEver() {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    Duration longest = Duration.ofMinutes(30);
+    Take take = Take.of(1, new Track("a", "https://h/a", null, null));
+    StoreOrder away = new StoreOrder(List.of(take.unreachable(start)), 0);
+    assertThat(away.mayBeTriedAgain(3, start.plus(longest), longest)).isFalse();
+    StoreOrder wrong = new StoreOrder(List.of(take.unreachable(start).bad()), 3);
+    assertThat(wrong.mayBeTriedAgain(3, start, longest)).isFalse();
   }
 
   private static byte[] bytes(String text) {

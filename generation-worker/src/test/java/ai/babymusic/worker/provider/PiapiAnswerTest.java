@@ -39,20 +39,35 @@ class PiapiAnswerTest {
     assertThat(create(402, "{}", null)).isEqualTo(new Submission.NotNow(Reason.NO_CREDITS, null));
     assertThat(create(400, "{\"message\":\"account doesn't have enough credits\"}", null))
         .isEqualTo(new Submission.NotNow(Reason.NO_CREDITS, null));
-    assertThat(create(429, "{}", "7"))
-        .isEqualTo(new Submission.NotNow(Reason.RATE_LIMITED, Duration.ofSeconds(7)));
-    assertThat(create(429, "{}", "Wed, 21 Oct 2026 07:28:00 GMT"))
-        .isEqualTo(new Submission.NotNow(Reason.RATE_LIMITED, null));
+    Duration pause = Duration.ofSeconds(7);
+    assertThat(create(429, "{}", pause))
+        .isEqualTo(new Submission.NotNow(Reason.RATE_LIMITED, pause));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 504, 524})
-  void whereAGatewayStoppedWaitingTheTaskMayExist(int status) {
+  @ValueSource(ints = {408, 502, 504, 520, 522, 524})
+  void whereAGatewayGotNoAnswerTheTaskMayExist(int status) {
     assertThat(create(status, "{}", null)).isInstanceOf(Submission.Lost.class);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 404, 422})
+  @ValueSource(ints = {500, 503, 521, 523})
+  void aProviderThatSaysSoOrWasNotReachedTookNothing(int status) {
+    assertThat(create(status, "{}", null))
+        .isEqualTo(new Submission.NotNow(Reason.UNAVAILABLE, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void aKeyThatIsRefusedIsNoFaultOfTheSong(int status) {
+    assertThat(create(status, "{\"error\":\"Unauthorized\"}", null))
+        .isEqualTo(new Submission.NotNow(Reason.KEY_REFUSED, null));
+    assertThat(create(status, "{\"message\":\"flagged by moderation\"}", null))
+        .isEqualTo(new Submission.Refused(status, FailureKind.NOT_ALLOWED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 422})
   void aClearRefusalIsOne(int status) {
     assertThat(create(status, "{\"error\":\"no\"}", null))
         .isEqualTo(new Submission.Refused(status, FailureKind.REFUSED));
@@ -72,11 +87,11 @@ class PiapiAnswerTest {
     assertThat(PiapiAnswer.toFind(answer(200, body, null))).isInstanceOf(Lookup.NoAnswer.class);
   }
 
-  private static Submission create(int status, String body, @Nullable String retryAfter) {
+  private static Submission create(int status, String body, @Nullable Duration retryAfter) {
     return PiapiAnswer.toCreate(answer(status, body, retryAfter));
   }
 
-  private static PiapiAnswer answer(int status, String body, @Nullable String retryAfter) {
+  private static PiapiAnswer answer(int status, String body, @Nullable Duration retryAfter) {
     return new PiapiAnswer(status, EventCodec.JSON.readTree(body), retryAfter);
   }
 }

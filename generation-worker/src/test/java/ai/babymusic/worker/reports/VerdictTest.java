@@ -28,8 +28,9 @@ class VerdictTest {
 
   /**
    * A row for each state of an attempt; "unfetched" is one that failed because its audio could not
-   * be had. In each group of three the report names the attempt's own task (or the first one we
-   * hear of), no task, another task than the known one.
+   * be had, and "elsewhere" one that failed so, but from other addresses. In each group of three
+   * the report names the attempt's own task (or the first one we hear of), no task, another task
+   * than the known one.
    *
    * <pre>
    * A  adopt: it counts as submitted      F  it has failed
@@ -50,6 +51,7 @@ class VerdictTest {
       ready             . . .      . . .    . . .     . . .
       failed            . . .      S S S    . . .     . . .
       unfetched         . . .      . . S    . . .     . . .
+      elsewhere         . . .      S S S    . . .     . . .
       cancelled         . . .      . . .    . . .     . . .
       """;
 
@@ -69,6 +71,7 @@ class VerdictTest {
       ready             . . .      . . .    . . .     . . .
       failed            . . .      . . .    . . .     . . .
       unfetched         . . .      . . .    . . .     . . .
+      elsewhere         . . .      . . .    . . .     . . .
       cancelled         . . .      . . .    . . .     . . .
       """;
 
@@ -89,11 +92,12 @@ class VerdictTest {
   private static final UUID LATER = UUID.randomUUID();
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String UNFETCHED = FailureKind.AUDIO_UNAVAILABLE.code();
+  private static final String TOLD = "https://h/a.mp3";
 
   private static final List<List<Outcome>> OUTCOMES =
       List.of(
           List.of(new Outcome.UnderWay()),
-          List.of(new Outcome.Succeeded(List.of(new Track("t", "https://h/a.mp3", null, null)))),
+          List.of(new Outcome.Succeeded(List.of(new Track("t", TOLD, null, null)))),
           Arrays.stream(FailureKind.values())
               .filter(kind -> kind != FailureKind.NO_CREDITS)
               .<Outcome>map(Outcome.Failed::new)
@@ -128,7 +132,8 @@ class VerdictTest {
     for (Outcome reported : OUTCOMES.get(outcome)) {
       for (List<@Nullable String> tasks : TASKS.get(task)) {
         for (String errorCode : errorCodes(state)) {
-          Attempt attempt = attempt(status(state), tasks.getFirst(), song, errorCode);
+          String tried = state.equals("elsewhere") ? "https://h/expired.mp3" : TOLD;
+          Attempt attempt = attempt(status(state), tasks.getFirst(), song, errorCode, tried);
           Verdict verdict = Verdict.of(attempt, report(tasks.getLast(), reported));
           assertThat(letter(verdict))
               .as("%s, %s, %s of %s: %s", song, state, reported, tasks, verdict)
@@ -144,7 +149,7 @@ class VerdictTest {
 
   /** All that a row of that state may say of its error. */
   private static List<@Nullable String> errorCodes(String state) {
-    if (state.equals("unfetched")) {
+    if (state.equals("unfetched") || state.equals("elsewhere")) {
       return List.of(UNFETCHED);
     }
     List<@Nullable String> codes = new ArrayList<>(Arrays.asList((String) null));
@@ -177,7 +182,7 @@ class VerdictTest {
   void aFailureIsToldAsWhatItWas() {
     for (FailureKind kind : FailureKind.values()) {
       Attempt older =
-          attempt(GenerationStatus.SUBMITTED, "mine", Song.WAITING_FOR_A_LATER_ONE, null);
+          attempt(GenerationStatus.SUBMITTED, "mine", Song.WAITING_FOR_A_LATER_ONE, null, TOLD);
       assertThat(Verdict.of(older, report("mine", new Outcome.Failed(kind))))
           .isEqualTo(new Verdict.Fail(kind));
     }
@@ -188,11 +193,31 @@ class VerdictTest {
   }
 
   private static Attempt attempt(
-      GenerationStatus status, @Nullable String taskId, Song song, @Nullable String errorCode) {
+      GenerationStatus status,
+      @Nullable String taskId,
+      Song song,
+      @Nullable String errorCode,
+      String tried) {
     UUID songId = UUID.randomUUID();
     Generation generation =
         new Generation(
-            ID, songId, ID, 1, "user", status, taskId, NOW, NOW, null, 0, 0, errorCode, null, NOW);
+            ID,
+            songId,
+            ID,
+            1,
+            "user",
+            status,
+            taskId,
+            NOW,
+            NOW,
+            null,
+            0,
+            0,
+            null,
+            errorCode,
+            List.of(tried),
+            null,
+            NOW);
     return new Attempt(
         generation,
         switch (song) {

@@ -139,6 +139,10 @@ public final class Studio implements AutoCloseable {
         .asByteArray();
   }
 
+  public <T> T bean(Class<T> type) {
+    return worker.bean(type);
+  }
+
   /** How often the worker counted something, whatever its tags. */
   public long counted(String meter) {
     return Math.round(

@@ -8,6 +8,7 @@ import ai.babymusic.worker.settings.WorkerSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,8 @@ class WatchTest {
             0,
             0,
             null,
+            null,
+            List.of(),
             null,
             START.plusSeconds(seconds)),
         SETTINGS);

@@ -67,14 +67,14 @@ final class FaultTable {
         ready("answer to the order cut off", "[{'fault':'lost_create_answer'}]", 1),
         ready("answer to the order never comes", "[{'fault':'slow_create'}]", 1),
         ready("500 once", once("'status':500"), 1),
-        ready("a proxy's page with 502 once", once("'status':502,'as':'html'"), 1),
+        ready("a proxy's page with 503 once", once("'status':503,'as':'html'"), 1),
         ready("500 in a body with 200 once", once("'status':500,'as':'in_body'"), 1),
         ready("no credits once", once("'status':402"), 1),
+        ready("key refused once", once("'status':401"), 1),
+        ready("plan refused once", once("'status':403"), 1),
         ready("429 with a time once", once("'status':429,'retry_after':1"), 1),
         ready("429 without a time once", once("'status':429"), 1),
         failed("400", refused(400), NOT_TAKEN).after(1, 0, 0),
-        failed("401", refused(401), NOT_TAKEN).after(1, 0, 0),
-        failed("403", refused(403), NOT_TAKEN).after(1, 0, 0),
         failed("404 after a withdrawal", refused(404), NOT_TAKEN).after(1, 0, 0),
         failed(
                 "words not allowed",
@@ -116,6 +116,7 @@ final class FaultTable {
         unfetched("audio missing", "missing"),
         unfetched("audio empty", "empty"),
         unfetched("a page for audio", "html"),
+        unfetched("audio cut off half-way", "truncated"),
         unfetched("audio too large", "too_large"),
         unfetched("audio redirected into our network", "redirect_private"));
   }

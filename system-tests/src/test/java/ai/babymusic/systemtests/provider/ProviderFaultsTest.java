@@ -39,7 +39,7 @@ class ProviderFaultsTest {
   private record Story(Parent parent, LiveUpdates updates, UUID song) {}
 
   private static final int SONGS_AT_A_TIME = 3;
-  private static final Duration PATIENCE = Duration.ofMinutes(7);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /** What says more of the inside than a parent wants to know. */
   private static final Pattern INSIDE =

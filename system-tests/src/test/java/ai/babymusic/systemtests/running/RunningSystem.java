@@ -171,6 +171,11 @@ public final class RunningSystem {
     pidFiles().processes(process).forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Asks one process to end; returns when it has. Whoever needs longer than its grace fails. */
+  public void stop(String process) {
+    pidFiles().stop(process);
+  }
+
   /** From now on what dies stays dead, until the supervisor is thawed. */
   public void freezeSupervisor() {
     Signals.send("-STOP", Stream.of(up.process()));

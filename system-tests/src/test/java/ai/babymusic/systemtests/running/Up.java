@@ -22,7 +22,7 @@ record Up(ProcessHandle process, Path output) {
             "-Xmx128m",
             "-XX:+UseSerialGC",
             "-Dbaby-music.home=" + project(),
-            "-Dlogback.configurationFile=local-logback.xml",
+            "-Dlogback.configurationFile=plain-logback.xml",
             "ai.babymusic.local.Main",
             "up",
             "--data",
