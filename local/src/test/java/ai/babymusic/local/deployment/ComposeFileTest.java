@@ -68,8 +68,8 @@ class ComposeFileTest {
   @Test
   void everyServiceCanBeScaled() {
     assertThat(services.keySet()).containsAll(SERVICES);
-    SERVICES.forEach(name ->
-        assertThat(service(name)).as(name).doesNotContainKeys("container_name", "ports"));
+    SERVICES.forEach(
+        name -> assertThat(service(name)).as(name).doesNotContainKeys("container_name", "ports"));
   }
 
   /** The five are asked by their image, see {@code DockerfileTest}; provision ends. */
