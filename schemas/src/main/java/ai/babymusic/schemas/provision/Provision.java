@@ -17,7 +17,7 @@ public final class Provision {
   public static void run(ProvisionSettings settings) throws Exception {
     DatabaseProvision.run(settings.database(), settings.rolePasswords());
     log.atInfo().addKeyValue("database", settings.database()).log("database is ready");
-    TopicProvision.run(settings.kafkaBootstrapServers(), settings.kafkaReplicationFactor());
+    TopicProvision.run(settings.kafka(), settings.kafkaReplicationFactor());
     log.atInfo().log("topics are ready");
     BucketProvision.run(settings.storage());
     log.atInfo().addKeyValue("bucket", settings.storage().bucket()).log("bucket is ready");
