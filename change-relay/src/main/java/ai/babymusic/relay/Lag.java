@@ -30,10 +30,10 @@ class Lag {
             .description("From the writing of a row until Kafka holds it")
             .publishPercentiles(0.5, 0.95, 0.99)
             .register(metrics);
-    Gauge.builder("relay.lag.milliseconds", this, lag -> lag.present().toMillis())
+    Gauge.builder("relay.lag.seconds", this, lag -> lag.present().toMillis() / 1_000.0)
         .description("Age of the oldest row that is not in Kafka")
         .register(metrics);
-    Gauge.builder("relay.blocked.milliseconds", this, lag -> lag.waiting().toMillis())
+    Gauge.builder("relay.blocked.seconds", this, lag -> lag.waiting().toMillis() / 1_000.0)
         .description("For how long Kafka has been owing an answer; zero if it owes none")
         .register(metrics);
   }

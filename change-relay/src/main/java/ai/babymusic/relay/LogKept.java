@@ -24,7 +24,7 @@ class LogKept {
     Gauge.builder("relay.wal.safe.bytes", this, kept -> kept.value(Slot::safeBytes))
         .description("How much more may be written before PostgreSQL gives the slot up")
         .register(metrics);
-    Gauge.builder("relay.wal.kept.share", this, kept -> kept.value(LogKept::share))
+    Gauge.builder("relay.wal.kept.ratio", this, kept -> kept.value(LogKept::share))
         .description("Part of max_slot_wal_keep_size that the slot uses; at 1 it is lost")
         .register(metrics);
     Gauge.builder("relay.outbox.rows", this, kept -> kept.value(Slot::outboxRows))

@@ -39,16 +39,22 @@ class Publisher {
   private final KafkaTemplate<String, CloudEvent> kafka;
   private final Refusals refusals;
   private final Lag lag;
+  private final PublishingSpans spans;
   private final MeterRegistry metrics;
 
   /** Why a topic takes nothing at present; logged once. */
   private final Map<String, String> faults = new ConcurrentHashMap<>();
 
   Publisher(
-      KafkaTemplate<String, CloudEvent> kafka, Refusals refusals, Lag lag, MeterRegistry metrics) {
+      KafkaTemplate<String, CloudEvent> kafka,
+      Refusals refusals,
+      Lag lag,
+      PublishingSpans spans,
+      MeterRegistry metrics) {
     this.kafka = kafka;
     this.refusals = refusals;
     this.lag = lag;
+    this.spans = spans;
     this.metrics = metrics;
   }
 
@@ -116,7 +122,7 @@ class Publisher {
       return CompletableFuture.failedFuture(new Outcome.NotAnEvent(unfit));
     }
     try {
-      return kafka.send(record);
+      return spans.around(record, kafka::send);
     } catch (KafkaException atOnce) {
       return CompletableFuture.failedFuture(atOnce);
     }

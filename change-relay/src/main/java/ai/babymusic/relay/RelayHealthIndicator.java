@@ -1,9 +1,6 @@
 package ai.babymusic.relay;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
+import ai.babymusic.schemas.probes.KafkaProbe;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -18,7 +15,7 @@ class RelayHealthIndicator implements HealthIndicator, DisposableBean {
   private final Publisher publisher;
   private final Lag lag;
   private final RelayProperties settings;
-  private final Admin kafka;
+  private final KafkaProbe kafka;
 
   RelayHealthIndicator(
       Standing standing,
@@ -30,7 +27,7 @@ class RelayHealthIndicator implements HealthIndicator, DisposableBean {
     this.publisher = publisher;
     this.lag = lag;
     this.settings = settings;
-    kafka = Admin.create(kafkaAdmin.getConfigurationProperties());
+    kafka = new KafkaProbe(kafkaAdmin.getConfigurationProperties());
   }
 
   @Override
@@ -44,7 +41,7 @@ class RelayHealthIndicator implements HealthIndicator, DisposableBean {
               Health.up().withDetail("role", "leader").withDetail("slot", slot);
           case Standing.Interrupted(String reason) -> Health.down().withDetail("reason", reason);
         };
-    if (!kafkaAnswers()) {
+    if (!kafka.answers()) {
       health.down().withDetail("kafka", "does not answer");
     } else if (lag.waiting().compareTo(settings.stuckAfter()) > 0) {
       health.down().withDetail("kafka", "does not take announcements: " + publisher.faults());
@@ -55,18 +52,5 @@ class RelayHealthIndicator implements HealthIndicator, DisposableBean {
   @Override
   public void destroy() {
     kafka.close();
-  }
-
-  /** Asked here, because a quiet relay sends nothing and would not notice. */
-  private boolean kafkaAnswers() {
-    try {
-      kafka.describeCluster().nodes().get(2, TimeUnit.SECONDS);
-      return true;
-    } catch (ExecutionException | TimeoutException away) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -66,7 +66,7 @@ class FaultsTest {
         announcements.announce(key, n);
       }
       await().atMost(A_WHILE).until(() -> relay.readiness().contains("DOWN"));
-      assertThat(relay.metric("relay_blocked_milliseconds")).isPositive();
+      assertThat(relay.metric("relay_blocked_seconds")).isPositive();
       place.startKafka();
       relay.awaitReady();
       announcements.announce(key, 21);

@@ -94,7 +94,13 @@ final class PlaceOfItsOwn implements AutoCloseable {
   }
 
   RelayProcess startRelay() {
-    return RelayProcess.start(postgres().url().as("change_relay", PASSWORD).toUri(), kafka());
+    return startRelay("");
+  }
+
+  /** With {@code parameters} behind the database's URL. */
+  RelayProcess startRelay(String parameters) {
+    String url = postgres().url().as("change_relay", PASSWORD).toUri();
+    return RelayProcess.start(url + parameters, kafka());
   }
 
   Announcements announcements() throws Exception {

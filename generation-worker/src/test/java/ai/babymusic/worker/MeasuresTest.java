@@ -72,6 +72,8 @@ class MeasuresTest {
                   .contains("generation_state_seconds_count{state=\"submitted\"} 1")
                   .contains("generation_total_seconds_bucket{le=\"1800.0\"} 1")
                   .contains("provider_report_delay_seconds_count 1")
+                  .contains("song_work_seconds_count{error=\"none\",work=\"submit\"} 1")
+                  .contains("provider_charged_points_total 500000.0")
                   .contains("songs_total{outcome=\"ready\",reason=\"none\"} 1.0"));
     }
   }

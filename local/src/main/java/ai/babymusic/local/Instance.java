@@ -101,7 +101,7 @@ final class Instance {
     URI provider = URI.create(settings.get("PIAPI_URL"));
     say("");
     try {
-      URI url = new SongRun(gateway, provider, System.out, Terminal.isThere()).make();
+      URI url = new SongRun(gateway, provider, null, System.out, Terminal.isThere()).make();
       Path file = Path.of(data.s3() + url.getPath());
       if (Files.exists(file)) {
         say("  file    " + file);

@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
       SongCommand.class,
       TokenCommand.class,
       ReplayCommand.class,
+      SecretsCommand.class,
       CleanCommand.class,
       RehearseCommand.class
     },

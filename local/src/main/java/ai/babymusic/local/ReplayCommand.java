@@ -1,8 +1,8 @@
 package ai.babymusic.local;
 
 import ai.babymusic.local.replay.Beginning;
-import ai.babymusic.local.replay.KafkaAccess;
 import ai.babymusic.local.replay.Replay;
+import ai.babymusic.schemas.topics.KafkaAccess;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -41,7 +42,15 @@ class MainTest {
   void helpNamesEveryCommand() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("up", "song", "token", "replay", "clean", "--data=DIR", "--port-offset=N");
+        .contains(
+            "up", "song", "token", "replay", "secrets", "clean", "--data=DIR", "--port-offset=N");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"music.example.com", "localhost:8080", "http://", "http://a b"})
+  void aSongWantsAnAddress(String url) {
+    assertThat(run("song", "--url", url)).isEqualTo(1);
+    assertThat(err.toString()).contains(url, "is not an address");
   }
 
   @Test

@@ -27,11 +27,13 @@ import org.springframework.stereotype.Component;
 class ActivityListener {
 
   private final Streaks streaks;
+  private final ActivitySpans spans;
   private final Counter added;
   private final Counter skipped;
 
-  ActivityListener(Streaks streaks, MeterRegistry metrics) {
+  ActivityListener(Streaks streaks, ActivitySpans spans, MeterRegistry metrics) {
     this.streaks = streaks;
+    this.spans = spans;
     added = metrics.counter("streaks.activities.added");
     skipped = metrics.counter("streaks.events.skipped");
   }
@@ -55,7 +57,7 @@ class ActivityListener {
       return;
     }
     try {
-      streaks.add(List.copyOf(activities.values()));
+      spans.around(activities.keySet(), () -> streaks.add(List.copyOf(activities.values())));
     } catch (DataIntegrityViolationException e) {
       // One of them; which one shows when each goes alone.
       activities.forEach(this::addAlone);

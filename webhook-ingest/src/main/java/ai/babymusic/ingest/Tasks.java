@@ -6,8 +6,10 @@ import ai.babymusic.schemas.events.EventCodec.UnreadableEvent;
 import ai.babymusic.schemas.events.EventType;
 import ai.babymusic.schemas.events.PiapiTasks.TaskReported;
 import ai.babymusic.schemas.topics.Topic;
+import ai.babymusic.schemas.tracing.Traceparent;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.micrometer.tracing.Tracer;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,9 +32,11 @@ class Tasks {
   private static final URI SOURCE = URI.create("/webhook-ingest");
 
   private final KafkaTemplate<String, CloudEvent> kafka;
+  private final Tracer tracer;
 
-  Tasks(KafkaTemplate<String, CloudEvent> kafka) {
+  Tasks(KafkaTemplate<String, CloudEvent> kafka, Tracer tracer) {
     this.kafka = kafka;
+    this.tracer = tracer;
   }
 
   boolean publish(String key, Callback.Task callback, Instant received) {
@@ -64,6 +68,7 @@ class Tasks {
 
   /** Waits for Kafka's answer or for the producer to give the record up, which it does in time. */
   private boolean send(ProducerRecord<String, CloudEvent> record) {
+    Traceparent.current(tracer).ifPresent(trace -> trace.putOn(record.headers()));
     try {
       kafka.send(record).get();
       return true;

@@ -11,11 +11,14 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** A running service and somebody who calls it. */
 record Ingest(ConfigurableApplicationContext context, HttpClient http) implements AutoCloseable {
@@ -25,18 +28,25 @@ record Ingest(ConfigurableApplicationContext context, HttpClient http) implement
       new WebhookSecrets("signing-key-of-the-tests, an-older-signing-key");
 
   static Ingest start(String kafka, String sharedSecret, String... more) {
-    Stream<String> usual =
-        Stream.of(
-            "--server.port=0",
-            "--management.server.port=0",
-            "--spring.kafka.bootstrap-servers=" + kafka,
-            "--ingest.signing-key=signing-key-of-the-tests, an-older-signing-key",
-            "--ingest.shared-secret=" + sharedSecret);
-    return new Ingest(
-        SpringApplication.run(
-            WebhookIngestApplication.class,
-            Stream.concat(usual, Stream.of(more)).toArray(String[]::new)),
-        HttpClient.newHttpClient());
+    return start(
+        Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka, "WEBHOOK_SHARED_SECRET", sharedSecret), more);
+  }
+
+  /** With variables as the environment would have them, and arguments. */
+  static Ingest start(Map<String, String> variables, String... arguments) {
+    var told = new HashMap<String, Object>(variables);
+    told.put("SERVER_PORT", "0");
+    told.put("MANAGEMENT_PORT", "0");
+    told.put("WEBHOOK_SIGNING_KEY", "signing-key-of-the-tests, an-older-signing-key");
+    var environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .addFirst(
+            new SystemEnvironmentPropertySource(
+                "test-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, told));
+    var application = new SpringApplication(WebhookIngestApplication.class);
+    application.setEnvironment(environment);
+    return new Ingest(application.run(arguments), HttpClient.newHttpClient());
   }
 
   /** Of all callbacks that are not answered yet. */
@@ -48,6 +58,14 @@ record Ingest(ConfigurableApplicationContext context, HttpClient http) implement
   /** As an orchestrator asks before it lets anybody call. */
   boolean isReady() {
     return context.getBean(TopicHealthIndicator.class).health().getStatus().equals(Status.UP);
+  }
+
+  /** The status of the answer to one of the probes. */
+  int health(String probe) {
+    String port = context.getEnvironment().getRequiredProperty("local.management.port");
+    return send(HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + port + "/actuator/health/" + probe)))
+        .statusCode();
   }
 
   /** As the provider does for a generation that was submitted with {@code secret}. */

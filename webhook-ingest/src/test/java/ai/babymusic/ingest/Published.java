@@ -3,6 +3,7 @@ package ai.babymusic.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.babymusic.schemas.events.EventCodec;
+import ai.babymusic.schemas.topics.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,17 +26,14 @@ final class Published implements AutoCloseable {
   private final List<Entry> entries = new ArrayList<>();
 
   Published(String kafka, String topic) {
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                kafka,
-                "group.id",
-                UUID.randomUUID().toString(),
-                "auto.offset.reset",
-                "earliest"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    this(KafkaAccess.of(Map.of(), kafka), topic);
+  }
+
+  Published(KafkaAccess kafka, String topic) {
+    Map<String, Object> settings = new HashMap<>(kafka.properties());
+    settings.put("group.id", UUID.randomUUID().toString());
+    settings.put("auto.offset.reset", "earliest");
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     consumer.subscribe(List.of(topic));
   }
 

@@ -24,6 +24,8 @@ class UnreachableKafkaTest {
       assertThat(response.headers().firstValue("retry-after")).contains("2");
       assertThat(EventCodec.JSON.readTree(response.body()).path("code").asString())
           .isEqualTo("unavailable");
+      assertThat(ingest.health("liveness")).isEqualTo(200);
+      assertThat(ingest.health("readiness")).isEqualTo(503);
     }
   }
 }

@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.database;
 
-import ai.babymusic.gateway.tracing.Traceparent;
+import ai.babymusic.gateway.tracing.RequestTrace;
+import ai.babymusic.schemas.tracing.Traceparent;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ public final class Database {
   public <T> T write(Function<JdbcClient, T> work) {
     return retry.invoke(() ->
         write.execute(status -> {
-          Traceparent.current().ifPresent(this::passOn);
+          RequestTrace.current().ifPresent(this::passOn);
           return work.apply(jdbc);
         }));
   }

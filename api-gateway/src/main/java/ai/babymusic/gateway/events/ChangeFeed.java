@@ -23,18 +23,21 @@ class ChangeFeed implements TopicFeed.Reader {
   private final ChangeReader reader;
   private final Heartbeats heartbeats;
   private final StreamMeasures measures;
+  private final DeliverySpans deliveries;
 
   ChangeFeed(
       TopicFeeds feeds,
       OpenStreams streams,
       ChangeReader reader,
       Heartbeats heartbeats,
-      StreamMeasures measures) {
+      StreamMeasures measures,
+      DeliverySpans deliveries) {
     this.feed = feeds.of(Topic.CHANGES, TopicFeed.From.LATEST, this);
     this.streams = streams;
     this.reader = reader;
     this.heartbeats = heartbeats;
     this.measures = measures;
+    this.deliveries = deliveries;
   }
 
   void start() {
@@ -56,7 +59,9 @@ class ChangeFeed implements TopicFeed.Reader {
     if (!readers.isEmpty()) {
       Header type = record.headers().lastHeader("ce_type");
       ChangeFrame change = reader.read(new String(type.value(), UTF_8), record.value());
-      readers.forEach(stream -> stream.change(change));
+      deliveries
+          .of(record.headers())
+          .observe(() -> readers.forEach(stream -> stream.change(change)));
       measures.handedOver(record.headers().lastHeader("ce_time"));
     }
   }

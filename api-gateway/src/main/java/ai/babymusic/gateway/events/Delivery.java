@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -20,6 +22,14 @@ import org.springframework.transaction.TransactionException;
  */
 final class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+  private static final RetryTemplate LAST_WORDS =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .includes(DataAccessException.class, TransactionException.class)
+              .maxRetries(20)
+              .delay(Duration.ofMillis(500))
+              .build());
 
   private final EventStream stream;
   private final ChangeLog changes;
@@ -58,7 +68,7 @@ final class Delivery {
         }
         case Waiting.Ended(EndReason reason) -> {
           if (reason == EndReason.REVOKED) {
-            orLater(() -> catchUp(changes.last(stream.user())));
+            orLater(() -> tell(rest()));
           }
           out.write(Frames.end(reason));
           out.flush();
@@ -71,11 +81,20 @@ final class Delivery {
   private void begin(Start start) throws IOException {
     sent = start.at();
     out.write(Frames.ready(sent, start instanceof Start.Resumed));
+    tell(start);
+  }
+
+  private void tell(Start start) throws IOException {
     switch (start) {
       case Start.Fresh _ -> {}
       case Start.Resumed(_, var missed) -> send(missed);
-      case Start.Ahead _, Start.Refetch _ -> reset(sent);
+      case Start.Ahead _, Start.Refetch _ -> reset(start.at());
     }
+  }
+
+  /** There is no next time, so a database that is away is asked again for a while. */
+  private Start rest() {
+    return LAST_WORDS.invoke(() -> changes.start(stream.user(), sent));
   }
 
   private void deliver(ChangeFrame change) throws IOException {

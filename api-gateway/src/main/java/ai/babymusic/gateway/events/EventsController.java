@@ -31,6 +31,9 @@ class EventsController {
   /** A record may reach Kafka, and so a client, a moment before its transaction is visible. */
   private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(1);
 
+  /** For the answer of a client that is no longer there. */
+  private static final Duration ROOM_WITHIN = Duration.ofSeconds(1);
+
   private final OpenStreams streams;
   private final ChangeLog changes;
   private final LiveUpdates updates;
@@ -95,7 +98,7 @@ class EventsController {
   }
 
   private EventStream open(Caller caller) {
-    EventStream stream = streams.open(caller).orElseThrow(this::tooMany);
+    EventStream stream = streams.open(caller).orElseThrow(() -> tooMany(caller.userId()));
     if (updates.isEnding()) {
       streams.close(stream);
       throw new Problem(ProblemCode.SHUTTING_DOWN, "Connect again, to another instance.")
@@ -142,14 +145,14 @@ class EventsController {
     }
   }
 
-  private Problem tooMany() {
-    // A stream whose client vanished is noticed with the next heartbeat.
-    Duration wait = updates.heartbeat();
+  private Problem tooMany(UUID user) {
+    // A stream whose client vanished is noticed when it is written to.
+    streams.of(user).forEach(stream -> stream.pulse(null));
     return new Problem(
             ProblemCode.TOO_MANY_STREAMS,
             "At most " + streams.maxPerUser() + " streams of one user can be open.")
-        .retryAfter(wait)
-        .with("RateLimit", "\"streams\";r=0;t=" + wait.toSeconds())
+        .retryAfter(ROOM_WITHIN)
+        .with("RateLimit", "\"streams\";r=0;t=" + ROOM_WITHIN.toSeconds())
         .with(
             "RateLimit-Policy",
             "\"streams\";q=" + streams.maxPerUser() + ";qu=\"concurrent-requests\"");

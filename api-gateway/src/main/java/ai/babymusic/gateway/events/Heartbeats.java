@@ -47,10 +47,6 @@ class Heartbeats {
     timer.execute(this::beat);
   }
 
-  Duration interval() {
-    return interval;
-  }
-
   /** A little early now and then, so that many gateways do not ask in step. */
   private void next() {
     long millis = interval.toMillis();

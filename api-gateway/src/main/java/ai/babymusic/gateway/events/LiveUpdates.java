@@ -1,6 +1,5 @@
 package ai.babymusic.gateway.events;
 
-import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -51,9 +50,5 @@ class LiveUpdates implements SmartLifecycle {
 
   boolean isEnding() {
     return ending;
-  }
-
-  Duration heartbeat() {
-    return heartbeats.interval();
   }
 }

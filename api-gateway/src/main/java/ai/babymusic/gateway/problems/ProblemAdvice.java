@@ -1,6 +1,7 @@
 package ai.babymusic.gateway.problems;
 
-import ai.babymusic.gateway.tracing.Traceparent;
+import ai.babymusic.gateway.tracing.RequestTrace;
+import ai.babymusic.schemas.tracing.Traceparent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,7 +71,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       }
       case NONE -> {
         String correlationId =
-            Traceparent.current()
+            RequestTrace.current()
                 .map(Traceparent::traceId)
                 .orElseGet(() -> UUID.randomUUID().toString());
         log.atError()

@@ -1,5 +1,6 @@
 package ai.babymusic.gateway.rpc;
 
+import ai.babymusic.gateway.tracing.RequestTrace;
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.events.UserActivity.UserActive;
 import ai.babymusic.schemas.topics.Topic;
@@ -64,7 +65,9 @@ class Activities implements DisposableBean {
         EventCodec.write(
             new UserActive(user, now, null), UUID.randomUUID().toString(), SOURCE, key, now);
     try {
-      producer.send(new ProducerRecord<>(Topic.USER_ACTIVITY.address(), key, event)).get();
+      var record = new ProducerRecord<>(Topic.USER_ACTIVITY.address(), key, event);
+      RequestTrace.current().ifPresent(trace -> trace.putOn(record.headers()));
+      producer.send(record).get();
       return true;
     } catch (ExecutionException | KafkaException e) {
       log.atWarn()

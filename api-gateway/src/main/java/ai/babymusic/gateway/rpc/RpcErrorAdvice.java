@@ -1,7 +1,8 @@
 package ai.babymusic.gateway.rpc;
 
 import ai.babymusic.gateway.problems.RequestFault;
-import ai.babymusic.gateway.tracing.Traceparent;
+import ai.babymusic.gateway.tracing.RequestTrace;
+import ai.babymusic.schemas.tracing.Traceparent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ class RpcErrorAdvice {
   }
 
   private ResponseEntity<Map<String, @Nullable Object>> ofOurs(Exception fault) {
-    String correlationId = Traceparent.current().map(Traceparent::traceId).orElse("");
+    String correlationId = RequestTrace.current().map(Traceparent::traceId).orElse("");
     log.atError().addKeyValue("correlation_id", correlationId).setCause(fault).log("call failed");
     return refused(
         new RpcError(

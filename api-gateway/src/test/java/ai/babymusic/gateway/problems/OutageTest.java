@@ -39,6 +39,9 @@ class OutageTest {
         assertThat(mia.post("/api/songs", Parent.LULLABY).status()).isEqualTo(202);
         assertThat(events.next().type()).isEqualTo("song.inserted");
       }
+      var readiness = gateway.management().get("/actuator/health/readiness");
+      assertThat(readiness.status()).isEqualTo(200);
+      assertThat(readiness.text("status")).isEqualTo("DEGRADED");
     }
   }
 
@@ -53,7 +56,10 @@ class OutageTest {
       Parent here = Parent.of(gateway, "Mia");
       // The first request of a process loads classes, which says nothing of the database.
       assertThat(here.get("/api/songs").status()).isEqualTo(200);
+      assertThat(gateway.management().get("/actuator/health/readiness").status()).isEqualTo(200);
       outage.accept(way);
+      assertThat(gateway.management().get("/actuator/health/liveness").status()).isEqualTo(200);
+      assertThat(gateway.management().get("/actuator/health/readiness").status()).isEqualTo(503);
       assertUnavailable(() -> here.get("/api/songs"));
       assertUnavailable(() -> here.post("/api/songs", Parent.LULLABY));
       assertUnavailable(() -> here.client().with("Accept", "text/event-stream").get("/api/events"));

@@ -1,15 +1,12 @@
 package ai.babymusic.gateway.running;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
+import ai.babymusic.local.testing.Where;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -20,17 +17,18 @@ import org.awaitility.Awaitility;
  */
 public final class Mailbox {
 
-  private final int port;
-  private GreenMail server;
+  private final MailServer server;
 
   private static final class Shared {
     private static final Mailbox INSTANCE = new Mailbox();
   }
 
   private Mailbox() {
-    server = new GreenMail(setup(0).dynamicPort());
-    server.start();
-    port = server.getSmtp().getPort();
+    server =
+        switch (Where.chosen()) {
+          case EMBEDDED -> new GreenMailServer();
+          case DOCKER -> new MailpitServer();
+        };
   }
 
   public static Mailbox shared() {
@@ -38,7 +36,7 @@ public final class Mailbox {
   }
 
   public String url() {
-    return "smtp://127.0.0.1:" + port;
+    return "smtp://127.0.0.1:" + server.port();
   }
 
   /** Is away for as long as {@code work} takes; what came before is forgotten. */
@@ -47,20 +45,13 @@ public final class Mailbox {
     try {
       work.run();
     } finally {
-      server = new GreenMail(setup(port));
       server.start();
     }
   }
 
   /** All that came for the address, oldest first. */
   public List<Mail> of(String address) {
-    List<Mail> mails = new ArrayList<>();
-    for (MimeMessage message : server.getReceivedMessages()) {
-      if (GreenMailUtil.getHeaders(message).contains("To: " + address)) {
-        mails.add(Mail.of(message));
-      }
-    }
-    return mails;
+    return server.to(address).stream().map(Mail::of).toList();
   }
 
   /** The last of so many that came for the address; waits for it. */
@@ -74,10 +65,6 @@ public final class Mailbox {
 
   public Mail await(String address) {
     return await(address, 1);
-  }
-
-  private static ServerSetup setup(int port) {
-    return new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
   }
 
   /** A mail in both its forms. */

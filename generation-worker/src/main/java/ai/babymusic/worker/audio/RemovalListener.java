@@ -27,9 +27,10 @@ class RemovalListener {
 
   @KafkaListener(topics = Topic.CHANGES_NAME, groupId = ConsumerGroup.GENERATION_WORKER_AUDIO_NAME)
   void on(ConsumerRecord<String, byte[]> record) {
-    inbox
-        .read(record, SongDeleted.class)
-        .ifPresent(message -> {
+    inbox.take(
+        record,
+        SongDeleted.class,
+        message -> {
           SongRow song = message.event().row();
           transactions.run(() -> jobs.now(RemovalJob.job(song.userId(), song.id())));
         });

@@ -1,5 +1,7 @@
 package ai.babymusic.worker.generations;
 
+import ai.babymusic.schemas.tracing.Traceparent;
+import io.micrometer.tracing.Tracer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,9 +20,11 @@ public class Generations {
   private static final int MOST_OF_OUR_OWN = 20;
 
   private final JdbcClient jdbc;
+  private final Tracer tracer;
 
-  Generations(JdbcClient jdbc) {
+  Generations(JdbcClient jdbc, Tracer tracer) {
     this.jdbc = jdbc;
+    this.tracer = tracer;
   }
 
   public Optional<Generation> find(UUID id) {
@@ -51,13 +55,16 @@ public class Generations {
     return found;
   }
 
+  /** What is announced belongs to the attempt's trace, and there to the span at hand. */
   private void goOnWithTrace(Generation generation) {
-    if (generation.traceparent() != null) {
-      jdbc.sql("select set_config('app.traceparent', ?, true)")
-          .param(generation.traceparent())
-          .query(String.class)
-          .single();
-    }
+    Traceparent.parse(generation.traceparent())
+        .map(stored ->
+            Traceparent.current(tracer).filter(stored::isOfSameTrace).orElse(stored).value())
+        .ifPresent(trace ->
+            jdbc.sql("select set_config('app.traceparent', ?, true)")
+                .param(trace)
+                .query(String.class)
+                .single());
   }
 
   public boolean writingLyrics(UUID id) {
@@ -197,11 +204,6 @@ public class Generations {
         """,
         code,
         id);
-  }
-
-  /** What the provider charged, whatever came of it. */
-  public void charged(UUID id, String usage) {
-    moved("update song_generations set usage = ?::jsonb where id = ?", usage, id);
   }
 
   /**

@@ -26,7 +26,8 @@ class JobRunner {
   private static final Duration LAST_WAIT = Duration.ofSeconds(8);
 
   @Bean
-  Scheduler scheduler(DataSource dataSource, WorkerSettings settings, List<Task<?>> tasks) {
+  Scheduler scheduler(
+      DataSource dataSource, WorkerSettings settings, List<Task<?>> tasks, TracedJobs traced) {
     return Scheduler.create(
             new TransactionAwareDataSourceProxy(dataSource),
             tasks.stream().filter(task -> !(task instanceof RecurringTask)).toList())
@@ -41,6 +42,7 @@ class JobRunner {
         .pollingInterval(settings.jobs().pollInterval())
         .heartbeatInterval(settings.jobs().heartbeat())
         .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+        .addExecutionInterceptor(traced)
         .schedulerName(new SchedulerName.Fixed(name()))
         .shutdownMaxWait(LAST_WAIT)
         .build();

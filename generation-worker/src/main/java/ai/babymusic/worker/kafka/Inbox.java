@@ -2,9 +2,15 @@ package ai.babymusic.worker.kafka;
 
 import ai.babymusic.schemas.events.Event;
 import ai.babymusic.schemas.events.EventCodec;
+import ai.babymusic.schemas.tracing.ContinuedTrace;
+import ai.babymusic.schemas.tracing.Traceparent;
 import io.cloudevents.CloudEvent;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
@@ -16,20 +22,39 @@ import org.springframework.stereotype.Component;
 public class Inbox {
 
   private final MeterRegistry meters;
+  private final ObservationRegistry observations;
 
-  Inbox(MeterRegistry meters) {
+  Inbox(MeterRegistry meters, ObservationRegistry observations) {
     this.meters = meters;
+    this.observations = observations;
   }
 
   /** An event and what it is about. */
   public record Message<E extends Event>(String subject, E event) {}
 
   /**
-   * The record's event; empty if it is none of {@code type}, which is skipped and counted.
+   * Lets {@code reader} have the record's event, in the trace that came with it. One that is not of
+   * {@code type} is skipped and counted.
    *
    * @throws EventCodec.UnreadableEvent if it can never be read
    */
-  public <E extends Event> Optional<Message<E>> read(
+  public <E extends Event> void take(
+      ConsumerRecord<String, byte[]> record, Class<E> type, Consumer<Message<E>> reader) {
+    read(record, type)
+        .ifPresent(message -> observation(record).observe(() -> reader.accept(message)));
+  }
+
+  private Observation observation(ConsumerRecord<String, byte[]> record) {
+    String span = "receive " + record.topic();
+    return Traceparent.of(record.headers())
+        .map(trace ->
+            ContinuedTrace.observation(observations, "kafka.records", span, Kind.CONSUMER, trace))
+        .orElseGet(
+            () -> Observation.createNotStarted("kafka.records", observations).contextualName(span))
+        .lowCardinalityKeyValue("topic", record.topic());
+  }
+
+  private <E extends Event> Optional<Message<E>> read(
       ConsumerRecord<String, byte[]> record, Class<E> type) {
     CloudEvent envelope = EventCodec.envelope(record);
     Optional<Event> event = EventCodec.read(envelope);

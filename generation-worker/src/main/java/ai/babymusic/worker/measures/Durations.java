@@ -1,12 +1,14 @@
 package ai.babymusic.worker.measures;
 
 import ai.babymusic.schemas.events.EventCodec;
+import ai.babymusic.worker.generations.GenerationStatus;
 import ai.babymusic.worker.transactions.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -42,6 +44,13 @@ public class Durations {
   Durations(JdbcClient jdbc, MeterRegistry meters) {
     this.jdbc = jdbc;
     this.meters = meters;
+    // There from the start: no rate can be seen of a series that begins with its first event.
+    for (GenerationStatus state : GenerationStatus.values()) {
+      if (!state.ended()) {
+        inState(state.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    total();
   }
 
   /**
@@ -71,19 +80,26 @@ public class Durations {
     List<Map.Entry<String, Instant>> states =
         timings.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
     for (int i = 0; i + 1 < states.size(); i++) {
-      Timer.builder("generation.state")
-          .description("Time that attempts which became ready spent in a state")
-          .tag("state", states.get(i).getKey())
-          .serviceLevelObjectives(BUCKETS)
-          .register(meters)
+      inState(states.get(i).getKey())
           .record(Duration.between(states.get(i).getValue(), states.get(i + 1).getValue()));
     }
     if (!states.isEmpty()) {
-      Timer.builder("generation.total")
-          .description("From the request of an attempt until its song was ready")
-          .serviceLevelObjectives(BUCKETS)
-          .register(meters)
-          .record(Duration.between(states.getFirst().getValue(), states.getLast().getValue()));
+      total().record(Duration.between(states.getFirst().getValue(), states.getLast().getValue()));
     }
+  }
+
+  private Timer inState(String state) {
+    return Timer.builder("generation.state")
+        .description("Time that attempts which became ready spent in a state")
+        .tag("state", state)
+        .serviceLevelObjectives(BUCKETS)
+        .register(meters);
+  }
+
+  private Timer total() {
+    return Timer.builder("generation.total")
+        .description("From the request of an attempt until its song was ready")
+        .serviceLevelObjectives(BUCKETS)
+        .register(meters);
   }
 }

@@ -9,6 +9,7 @@ import ai.babymusic.worker.generations.Generations;
 import ai.babymusic.worker.kafka.Inbox;
 import ai.babymusic.worker.provider.MusicProvider;
 import ai.babymusic.worker.provider.TaskReport;
+import ai.babymusic.worker.tracing.SongTrace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Optional;
@@ -26,6 +27,7 @@ class ReportListener {
   private final MusicProvider provider;
   private final Generations generations;
   private final Reports reports;
+  private final SongTrace trace;
   private final MeterRegistry meters;
   private final Timer delay;
 
@@ -34,11 +36,13 @@ class ReportListener {
       MusicProvider provider,
       Generations generations,
       Reports reports,
+      SongTrace trace,
       MeterRegistry meters) {
     this.inbox = inbox;
     this.provider = provider;
     this.generations = generations;
     this.reports = reports;
+    this.trace = trace;
     this.meters = meters;
     this.delay =
         Timer.builder("provider.report.delay")
@@ -48,9 +52,10 @@ class ReportListener {
 
   @KafkaListener(topics = Topic.PIAPI_TASKS_NAME, groupId = ConsumerGroup.GENERATION_WORKER_NAME)
   void on(ConsumerRecord<String, byte[]> record) {
-    inbox
-        .read(record, TaskReported.class)
-        .ifPresent(message -> {
+    inbox.take(
+        record,
+        TaskReported.class,
+        message -> {
           apply(message.subject(), message.event());
           delay.record(
               Math.max(System.currentTimeMillis() - record.timestamp(), 0), TimeUnit.MILLISECONDS);
@@ -65,7 +70,14 @@ class ReportListener {
     }
     generation(subject, report)
         .ifPresentOrElse(
-            id -> reports.apply(id, report),
+            id ->
+                trace.during(
+                    id,
+                    "apply-report",
+                    () -> {
+                      reports.apply(id, report);
+                      return true;
+                    }),
             () -> meters.counter("provider.reports.ignored", "reason", "not ours").increment());
   }
 

@@ -4,6 +4,7 @@ import ai.babymusic.worker.admission.Admission;
 import ai.babymusic.worker.audio.StoreJob;
 import ai.babymusic.worker.generations.Attempt;
 import ai.babymusic.worker.generations.Attempts;
+import ai.babymusic.worker.generations.Charges;
 import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.generations.Generations;
 import ai.babymusic.worker.generations.Songs;
@@ -32,6 +33,7 @@ class Reports {
   private final Transactions transactions;
   private final Attempts attempts;
   private final Generations generations;
+  private final Charges charges;
   private final Songs songs;
   private final Jobs jobs;
   private final Admission admission;
@@ -42,6 +44,7 @@ class Reports {
       Transactions transactions,
       Attempts attempts,
       Generations generations,
+      Charges charges,
       Songs songs,
       Jobs jobs,
       Admission admission,
@@ -50,6 +53,7 @@ class Reports {
     this.transactions = transactions;
     this.attempts = attempts;
     this.generations = generations;
+    this.charges = charges;
     this.songs = songs;
     this.jobs = jobs;
     this.admission = admission;
@@ -88,7 +92,7 @@ class Reports {
           meters.counter("provider.reports.ignored", "reason", why).increment();
     }
     if (!(verdict instanceof Verdict.Ignore) && report.usage() != null) {
-      generations.charged(generation.id(), report.usage());
+      charges.charge(generation.id(), report.usage());
     }
     if (Verdict.frees(generation.status(), verdict)) {
       Transactions.afterCommit(admission::poke);

@@ -27,8 +27,9 @@ class RequestListener {
       topics = Topic.GENERATION_REQUESTS_NAME,
       groupId = ConsumerGroup.GENERATION_WORKER_NAME)
   void on(ConsumerRecord<String, byte[]> record) {
-    inbox
-        .read(record, GenerationRequested.class)
-        .ifPresent(message -> transactions.run(() -> requests.take(message.event())));
+    inbox.take(
+        record,
+        GenerationRequested.class,
+        message -> transactions.run(() -> requests.take(message.event())));
   }
 }

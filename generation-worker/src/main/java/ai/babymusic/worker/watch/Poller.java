@@ -1,10 +1,9 @@
 package ai.babymusic.worker.watch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.schemas.events.PiapiTasks.TaskReported;
 import ai.babymusic.schemas.topics.Topic;
+import ai.babymusic.schemas.tracing.Traceparent;
 import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.provider.Lookup;
@@ -92,9 +91,7 @@ class Poller {
             Instant.now());
     ProducerRecord<String, byte[]> record =
         KafkaMessageFactory.createWriter(Topic.PIAPI_TASKS.address(), subject).writeBinary(event);
-    if (generation.traceparent() != null) {
-      record.headers().add("traceparent", generation.traceparent().getBytes(UTF_8));
-    }
+    Traceparent.parse(generation.traceparent()).ifPresent(trace -> trace.putOn(record.headers()));
     try {
       kafka.send(record).get(LONGEST_SEND_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -33,10 +33,17 @@ public final class KafkaBroker implements AutoCloseable {
    * @param controllerPort only the broker itself connects there
    */
   public static KafkaBroker start(Path dir, int port, int controllerPort) throws Exception {
+    return start(dir, port, controllerPort, Map.of());
+  }
+
+  /** The same, with {@code otherwise} where its settings are to differ: say, who may come in. */
+  public static KafkaBroker start(
+      Path dir, int port, int controllerPort, Map<String, String> otherwise) throws Exception {
     Files.createDirectories(dir);
     format(dir);
-    KafkaRaftServer server =
-        new KafkaRaftServer(new KafkaConfig(settings(dir, port, controllerPort)), Time.SYSTEM);
+    Map<String, String> settings = settings(dir, port, controllerPort);
+    settings.putAll(otherwise);
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     server.startup();
     return new KafkaBroker(server, "127.0.0.1:" + port);
   }

@@ -66,6 +66,20 @@ public record PiapiSimulatorSettings(
         webhookRetryDelay);
   }
 
+  /** The same with another beginning of links to audio. */
+  public PiapiSimulatorSettings reachedAt(URI publicUrl) {
+    return new PiapiSimulatorSettings(
+        folder,
+        apiKey,
+        bindAddress,
+        port,
+        publicUrl,
+        timePerSong,
+        audioBytes,
+        maxConcurrentTasks,
+        webhookRetryDelay);
+  }
+
   /** The same at another pace. */
   public PiapiSimulatorSettings paced(Duration timePerSong, Duration webhookRetryDelay) {
     return new PiapiSimulatorSettings(

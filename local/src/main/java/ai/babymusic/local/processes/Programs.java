@@ -27,9 +27,7 @@ public record Programs(
 
   private static final String VERSION = "1.0.0-SNAPSHOT";
 
-  /** As an address, for provision has a class path of its own and would log every byte. */
-  private static final String LOG_FORMAT =
-      "-Dlogback.configurationFile=" + Programs.class.getResource("/local-logback.xml");
+  private static final String LOG_FORMAT = "-Dlogback.configurationFile=plain-logback.xml";
 
   private static final Duration SERVICE_GRACE = Duration.ofSeconds(25);
 
@@ -58,7 +56,7 @@ public record Programs(
     return program(
         "provision",
         128,
-        List.of(LOG_FORMAT, "-jar", jar.toString()),
+        List.of("-jar", jar.toString()),
         settings.forInfrastructure(),
         process -> true);
   }

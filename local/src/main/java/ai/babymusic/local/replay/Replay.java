@@ -1,6 +1,7 @@
 package ai.babymusic.local.replay;
 
 import ai.babymusic.local.settings.Refusal;
+import ai.babymusic.schemas.topics.KafkaAccess;
 import ai.babymusic.schemas.topics.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -66,7 +66,8 @@ public final class Secrets {
     return value;
   }
 
-  private static String draw() {
+  /** A new one, of 192 bits. */
+  public static String draw() {
     byte[] bytes = new byte[24];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

@@ -11,14 +11,17 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From a fresh account to audio that plays, through the public API alone.
+ * From an account to audio that plays, through the public API alone.
  *
  * @param gateway the system to try
  * @param provider PIAPI or its simulator, asked when its last callback went out
+ * @param accessToken whose song it becomes; null makes a fresh account for it
  */
-public record SongRun(URI gateway, URI provider, PrintStream out, boolean terminal) {
+public record SongRun(
+    URI gateway, URI provider, @Nullable String accessToken, PrintStream out, boolean terminal) {
 
   /** The simulator takes 6 s, the real provider up to 3 minutes, and one retry may be needed. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -40,7 +43,7 @@ public record SongRun(URI gateway, URI provider, PrintStream out, boolean termin
   public URI make() throws SongFailed, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       Gateway api = new Gateway(gateway, client);
-      String token = api.signUp();
+      String token = accessToken == null ? api.signUp() : accessToken;
       try (SongStream stream = new SongStream(gateway, token, LONGEST)) {
         Executor later =
             CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS);

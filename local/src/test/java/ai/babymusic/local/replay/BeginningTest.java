@@ -3,6 +3,7 @@ package ai.babymusic.local.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.babymusic.schemas.topics.KafkaAccess;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import ai.babymusic.local.Main;
 import ai.babymusic.local.settings.Refusal;
 import ai.babymusic.local.testing.Infrastructure;
 import ai.babymusic.schemas.deadletters.DeadLetterHeaders;
+import ai.babymusic.schemas.topics.KafkaAccess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

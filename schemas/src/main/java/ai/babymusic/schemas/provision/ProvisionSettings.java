@@ -1,5 +1,6 @@
 package ai.babymusic.schemas.provision;
 
+import ai.babymusic.schemas.topics.KafkaAccess;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database as somebody who may make roles ({@code DATABASE_URL})
  * @param rolePasswords of each login role, by its name ({@code DATABASE_PASSWORD_API_GATEWAY} …)
- * @param kafkaBootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}
+ * @param kafka where Kafka is, and how to get in ({@code KAFKA_BOOTSTRAP_SERVERS})
  * @param kafkaReplicationFactor of every topic ({@code KAFKA_REPLICATION_FACTOR}; by default the
  *     number of brokers, at most 3)
  * @param storage the bucket
@@ -21,9 +22,24 @@ import org.jspecify.annotations.Nullable;
 public record ProvisionSettings(
     DatabaseUrl database,
     Map<String, String> rolePasswords,
-    String kafkaBootstrapServers,
+    KafkaAccess kafka,
     @Nullable Short kafkaReplicationFactor,
     Storage storage) {
+
+  /** For a Kafka that takes anybody, in the clear. */
+  public ProvisionSettings(
+      DatabaseUrl database,
+      Map<String, String> rolePasswords,
+      String kafkaBootstrapServers,
+      @Nullable Short kafkaReplicationFactor,
+      Storage storage) {
+    this(
+        database,
+        rolePasswords,
+        KafkaAccess.of(Map.of(), kafkaBootstrapServers),
+        kafkaReplicationFactor,
+        storage);
+  }
 
   /** The roles that services sign in with. */
   public static final List<String> LOGIN_ROLES =
@@ -57,7 +73,7 @@ public record ProvisionSettings(
             .collect(
                 Collectors.toMap(
                     role -> role, role -> required(environment, passwordVariable(role)))),
-        required(environment, "KAFKA_BOOTSTRAP_SERVERS"),
+        KafkaAccess.of(environment, required(environment, "KAFKA_BOOTSTRAP_SERVERS")),
         factor == null ? null : replicationFactor(factor),
         new Storage(
             endpoint == null ? null : URI.create(endpoint),

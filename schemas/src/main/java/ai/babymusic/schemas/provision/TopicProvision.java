@@ -1,5 +1,6 @@
 package ai.babymusic.schemas.provision;
 
+import ai.babymusic.schemas.topics.KafkaAccess;
 import ai.babymusic.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -43,10 +43,9 @@ final class TopicProvision {
 
   private TopicProvision() {}
 
-  static void run(String bootstrapServers, @Nullable Short replicationFactor)
+  static void run(KafkaAccess kafka, @Nullable Short replicationFactor)
       throws ExecutionException, InterruptedException {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+    try (Admin admin = Admin.create(kafka.properties())) {
       short replicas =
           replicationFactor != null
               ? replicationFactor

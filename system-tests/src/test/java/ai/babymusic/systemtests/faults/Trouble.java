@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
-/** Kills what the plan says when the plan says it. */
+/** Takes down what the plan says when the plan says it. */
 final class Trouble {
 
   private final List<Victim> victims;
@@ -46,7 +46,7 @@ final class Trouble {
   private void strike(Victim victim, Duration hold, int songs) {
     victim.takeDown();
     turns.release(songs);
-    diary.note("killed " + victim.name() + " for " + Diary.seconds(hold) + " s");
+    diary.note("took down " + victim.name() + " for " + Diary.seconds(hold) + " s");
     try {
       pass(hold);
     } finally {

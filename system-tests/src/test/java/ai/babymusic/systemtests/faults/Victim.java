@@ -23,6 +23,17 @@ sealed interface Victim {
   /** One that the supervisor starts again, at once or, if it died just before, after its pause. */
   record Supervised(RunningSystem system, String name) implements Victim {
 
+    /** The same, for an upgrade. */
+    Victim replaced() {
+      return new Replaced(
+          this,
+          () -> {
+            awaitReady();
+            system.freezeSupervisor();
+            system.stop(name);
+          });
+    }
+
     @Override
     public void takeDown() {
       await(name + " runs").atMost(PATIENCE).until(() -> system.isRunning(name));
@@ -41,8 +52,38 @@ sealed interface Victim {
     }
   }
 
+  /** One that is asked to end, as for an upgrade, instead of being killed. */
+  record Replaced(Victim victim, Runnable stop) implements Victim {
+
+    @Override
+    public String name() {
+      return victim.name();
+    }
+
+    /** Returns when it has ended; fails if its grace is not enough for that. */
+    @Override
+    public void takeDown() {
+      stop.run();
+    }
+
+    @Override
+    public void letBack() {
+      victim.letBack();
+    }
+
+    @Override
+    public void awaitReady() {
+      victim.awaitReady();
+    }
+  }
+
   /** One that runs beside the system. */
   record Beside(Instance instance, String name) implements Victim {
+
+    /** The same, for an upgrade. */
+    Victim replaced() {
+      return new Replaced(this, instance::stop);
+    }
 
     @Override
     public void takeDown() {

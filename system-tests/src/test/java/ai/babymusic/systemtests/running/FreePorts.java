@@ -12,10 +12,13 @@ final class FreePorts {
   /** Of the sign-in provider, which a test starts. */
   static final int PROVIDER = 8070;
 
+  /** Of what takes spans, which a test starts. */
+  static final int COLLECTOR = 4318;
+
   private static final List<Integer> PORTS =
       List.of(
           8080, 8081, 8090, 9000, 9092, 9093, 2525, 54_320, 18_080, 18_081, 18_082, 18_083, 18_084,
-          PROVIDER);
+          PROVIDER, COLLECTOR);
   private static final int LARGEST_OFFSET = 11_000;
 
   private FreePorts() {}

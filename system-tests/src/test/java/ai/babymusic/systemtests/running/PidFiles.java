@@ -1,15 +1,20 @@
 package ai.babymusic.systemtests.running;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files by which the processes of a running system are known. */
 record PidFiles(Path folder) {
+
+  private static final Duration GRACE = Duration.ofSeconds(20);
 
   /** The process and what it has started itself, such as PostgreSQL's own processes. */
   Stream<ProcessHandle> processes(String name) {
@@ -35,6 +40,12 @@ record PidFiles(Path folder) {
 
   void signal(String signal, String name) {
     Signals.send(signal, processes(name));
+  }
+
+  /** Returns when the process has ended; fails if it takes longer than a service is given. */
+  void stop(String name) {
+    running(name).orElseThrow().destroy();
+    await(name + " ends").atMost(GRACE).until(() -> running(name).isEmpty());
   }
 
   private Optional<ProcessHandle> process(String name) throws IOException {

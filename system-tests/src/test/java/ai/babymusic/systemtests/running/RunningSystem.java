@@ -2,7 +2,6 @@ package ai.babymusic.systemtests.running;
 
 import static org.awaitility.Awaitility.await;
 
-import ai.babymusic.local.infrastructure.PostgresServer;
 import ai.babymusic.local.infrastructure.Trees;
 import ai.babymusic.local.settings.DataFolder;
 import ai.babymusic.local.settings.Ports;
@@ -22,8 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -55,6 +54,7 @@ public final class RunningSystem {
   private final DataFolder data;
   private final Mailbox mailbox;
   private final int offset;
+  private final Map<String, String> variables;
   private Up up;
 
   private static final class Shared {
@@ -65,7 +65,8 @@ public final class RunningSystem {
     this.data = new DataFolder(data);
     this.mailbox = new Mailbox(this.data.mail());
     this.offset = offset;
-    this.up = Up.launch(this.data, offset, provider());
+    this.variables = Wiring.variables(provider(), collector());
+    this.up = Up.launch(this.data, offset, variables);
   }
 
   private static RunningSystem start() {
@@ -118,6 +119,11 @@ public final class RunningSystem {
     return URI.create("http://localhost:" + (FreePorts.PROVIDER + offset) + "/mock");
   }
 
+  /** Where spans go; a test starts what takes them. */
+  public URI collector() {
+    return loopback(FreePorts.COLLECTOR);
+  }
+
   /** The private keys that sign access tokens; the gateway follows the file. */
   public Path signingKeys() {
     return data.secrets().resolve("jwks.json");
@@ -147,10 +153,7 @@ public final class RunningSystem {
 
   /** The database, as somebody who may do everything. */
   public DatabaseUrl database() {
-    return new DatabaseUrl(
-        "jdbc:postgresql://127.0.0.1:" + (54_320 + offset) + "/" + PostgresServer.DATABASE,
-        PostgresServer.ADMINISTRATOR,
-        ownSecrets().getProperty("POSTGRES_PASSWORD"));
+    return Wiring.database(new Ports(offset), ownSecrets());
   }
 
   /** With what its processes trust each other, by the names of the variables. */
@@ -166,6 +169,11 @@ public final class RunningSystem {
   /** {@code kill -9} of one process; the supervisor starts it again. */
   public void kill(String process) {
     pidFiles().processes(process).forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Asks one process to end; returns when it has. Whoever needs longer than its grace fails. */
+  public void stop(String process) {
+    pidFiles().stop(process);
   }
 
   /** From now on what dies stays dead, until the supervisor is thawed. */
@@ -207,7 +215,7 @@ public final class RunningSystem {
 
   /** Starts it again over the same data; returns when it says that it is ready. */
   public void startAgain() throws IOException {
-    up = Up.launch(data, offset, provider());
+    up = Up.launch(data, offset, variables);
     up.awaitReady(PATIENCE);
   }
 
@@ -229,9 +237,7 @@ public final class RunningSystem {
 
   /** What its processes are told. */
   Settings settings() {
-    var caller = new HashMap<>(System.getenv());
-    caller.putAll(Wiring.variables(provider()));
-    return Wiring.settings(caller, new Ports(offset), data);
+    return Wiring.settings(variables, new Ports(offset), data);
   }
 
   DataFolder data() {

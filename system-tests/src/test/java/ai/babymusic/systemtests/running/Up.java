@@ -5,15 +5,15 @@ import static org.awaitility.Awaitility.await;
 import ai.babymusic.local.settings.DataFolder;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** One run of {@code ./baby-music up} and what it says on its terminal. */
 record Up(ProcessHandle process, Path output) {
 
-  static Up launch(DataFolder data, int offset, URI provider) throws IOException {
+  static Up launch(DataFolder data, int offset, Map<String, String> variables) throws IOException {
     Path local = project().resolve("local/target");
     Path output = data.root().resolveSibling(data.root().getFileName() + ".log");
     ProcessBuilder builder =
@@ -22,14 +22,14 @@ record Up(ProcessHandle process, Path output) {
             "-Xmx128m",
             "-XX:+UseSerialGC",
             "-Dbaby-music.home=" + project(),
-            "-Dlogback.configurationFile=local-logback.xml",
+            "-Dlogback.configurationFile=plain-logback.xml",
             "ai.babymusic.local.Main",
             "up",
             "--data",
             data.root().toString(),
             "--port-offset",
             Integer.toString(offset));
-    builder.environment().putAll(Wiring.variables(provider));
+    builder.environment().putAll(variables);
     builder
         .environment()
         .put(

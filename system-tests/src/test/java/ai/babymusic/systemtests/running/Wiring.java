@@ -1,8 +1,10 @@
 package ai.babymusic.systemtests.running;
 
+import ai.babymusic.local.infrastructure.PostgresServer;
 import ai.babymusic.local.settings.DataFolder;
 import ai.babymusic.local.settings.Ports;
 import ai.babymusic.local.settings.Settings;
+import ai.babymusic.schemas.provision.DatabaseUrl;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -26,9 +28,10 @@ final class Wiring {
   /**
    * As in production where it matters to sign-in, and without waiting: all parents of the tests
    * come from one address, and some ask for a second mail at once. The simulator's songs take
-   * seconds, so what may be lost of them is looked for after seconds, too.
+   * seconds, so what may be lost of them is looked for after seconds, too. Only a trace whose
+   * caller wants it is recorded.
    */
-  static Map<String, String> variables(URI provider) {
+  static Map<String, String> variables(URI provider, URI collector) {
     var variables = new TreeMap<String, String>();
     variables.put("WEBHOOK_SIGNING_KEY", SIGNING_KEY);
     variables.put("AUTH_AUTO_CONFIRM", "false");
@@ -42,6 +45,8 @@ final class Wiring {
     variables.put("PIAPI_SUBMIT_GRACE", "30s");
     variables.put("PIAPI_GIVE_UP", "3m");
     variables.put("GATEWAY_AUTH_REFRESHREUSEINTERVAL", "2s");
+    variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.toString());
+    variables.put("OTEL_BSP_SCHEDULE_DELAY", "200");
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_ISSUER", provider.toString());
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_ID", PROVIDER_CLIENT);
     variables.put("GATEWAY_AUTH_PROVIDERS_MOCK_CLIENT_SECRET", PROVIDER_SECRET);
@@ -61,8 +66,17 @@ final class Wiring {
     return secrets;
   }
 
-  /** What the processes are told that run on those ports: what {@code caller} has set wins. */
-  static Settings settings(Map<String, String> caller, Ports ports, DataFolder data) {
+  static DatabaseUrl database(Ports ports, Properties secrets) {
+    return new DatabaseUrl(
+        "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + PostgresServer.DATABASE,
+        PostgresServer.ADMINISTRATOR,
+        secrets.getProperty("POSTGRES_PASSWORD"));
+  }
+
+  /** What the processes are told that run on those ports: what {@code variables} say wins. */
+  static Settings settings(Map<String, String> variables, Ports ports, DataFolder data) {
+    var caller = new TreeMap<>(System.getenv());
+    caller.putAll(variables);
     try {
       return new Settings(caller, ports, data, ai.babymusic.local.settings.Secrets.in(data));
     } catch (IOException e) {

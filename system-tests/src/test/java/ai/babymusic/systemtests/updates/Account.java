@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /** An account with songs, and what is known of how far its clients are. */
-final class Account {
+public final class Account {
 
   private final Parent parent;
   private final List<UUID> songs = new CopyOnWriteArrayList<>();
@@ -19,15 +19,15 @@ final class Account {
     this.parent = parent;
   }
 
-  static Account signUp(URI gateway) {
+  public static Account signUp(URI gateway) {
     return new Account(Parent.signUp(gateway));
   }
 
-  UUID user() {
+  public UUID user() {
     return parent.id();
   }
 
-  Parent at(URI gateway) {
+  public Parent at(URI gateway) {
     return parent.at(gateway);
   }
 

@@ -8,12 +8,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Somebody who works in the database by hand, past all services. */
-final class Administrator {
+public final class Administrator {
 
   private final DatabaseUrl database;
   private final JdbcClient jdbc;
 
-  Administrator(DatabaseUrl database) {
+  public Administrator(DatabaseUrl database) {
     this.database = database;
     jdbc =
         JdbcClient.create(

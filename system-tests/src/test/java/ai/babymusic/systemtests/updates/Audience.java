@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
 /** All clients, each on a thread of its own. */
-final class Audience implements AutoCloseable {
+public final class Audience implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(500);
@@ -24,7 +24,8 @@ final class Audience implements AutoCloseable {
 
   private final Connection connection = new Connection();
 
-  Audience(
+  /** Returns when all of them have begun. */
+  public Audience(
       List<Account> accounts, int clientsOfEach, Gateways gateways, SplittableGenerator random) {
     HttpClient http =
         HttpClient.newBuilder()
@@ -42,20 +43,12 @@ final class Audience implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> listeners.stream().allMatch(Listener::isConnected));
   }
 
-  Tally tally() {
+  public Tally tally() {
     return tally;
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
-  }
-
-  void awaitConnected(Account account) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(of(account))
-                .allSatisfy(one -> assertThat(one.isConnected()).as(one.story()).isTrue()));
   }
 
   void awaitDismissed(Account account) {
@@ -79,7 +72,7 @@ final class Audience implements AutoCloseable {
   }
 
   /** That each client has, or soon has, what the ledger says, and nothing else. */
-  void assertToldEverythingOnce(Ledger ledger) {
+  public void assertToldEverythingOnce(Ledger ledger) {
     await()
         .atMost(PATIENCE)
         .pollInterval(LOOK)

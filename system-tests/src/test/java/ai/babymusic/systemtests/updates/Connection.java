@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** How bad the clients' connections are. */
-final class Connection {
+public final class Connection {
 
   private static final int MOST_CHANGES = 120;
   private static final int LONG_ABSENCE = 2_500;
@@ -15,7 +15,7 @@ final class Connection {
   private final Set<Account> good = ConcurrentHashMap.newKeySet();
 
   /** From now on the account's clients are cut off by the system alone. */
-  void isGoodFor(Account account) {
+  public void isGoodFor(Account account) {
     good.add(account);
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The gateways behind one name, as a client sees them. */
-record Gateways(List<URI> addresses) {
+public record Gateways(List<URI> addresses) {
 
   URI any(RandomGenerator random) {
     return addresses.get(random.nextInt(addresses.size()));

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** What everybody should have been told: each user's changes in the order of their commits. */
-final class Ledger {
+public final class Ledger {
 
   private final Administrator database;
   private final List<UUID> users;
 
-  Ledger(Administrator database, Collection<UUID> users) {
+  public Ledger(Administrator database, Collection<UUID> users) {
     this.database = database;
     this.users = List.copyOf(users);
   }
@@ -47,7 +47,7 @@ final class Ledger {
         .collect(Collectors.groupingBy(Change::user, LinkedHashMap::new, Collectors.toList()));
   }
 
-  long size() {
+  public long size() {
     return read().values().stream().mapToLong(List::size).sum();
   }
 
@@ -57,7 +57,7 @@ final class Ledger {
   }
 
   /** That the numbers, by which order and completeness are judged, can be relied on. */
-  void assertNumberedWithoutGaps() {
+  public void assertNumberedWithoutGaps() {
     read()
         .forEach((user, changes) -> {
           assertThat(changes.stream().map(Change::seq).toList())

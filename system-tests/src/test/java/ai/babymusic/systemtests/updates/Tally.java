@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How often what happened: a run in which too little did proves nothing. */
-final class Tally {
+public final class Tally {
 
   static final String CUT = "cut by the client";
   static final String CUT_IN_REPLAY = "cut by the client in the middle of a replay";
@@ -20,7 +20,7 @@ final class Tally {
     counts.computeIfAbsent(what, _ -> new LongAdder()).increment();
   }
 
-  long of(String what) {
+  public long of(String what) {
     LongAdder count = counts.get(what);
     return count == null ? 0 : count.sum();
   }

@@ -1,4 +1,4 @@
-package ai.babymusic.local.replay;
+package ai.babymusic.schemas.topics;
 
 import java.util.HashMap;
 import java.util.Locale;

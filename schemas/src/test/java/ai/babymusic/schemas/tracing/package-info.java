@@ -1,0 +1,4 @@
+@NullMarked
+package ai.babymusic.schemas.tracing;
+
+import org.jspecify.annotations.NullMarked;
