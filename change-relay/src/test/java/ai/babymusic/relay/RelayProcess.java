@@ -58,7 +58,7 @@ final class RelayProcess implements AutoCloseable {
   }
 
   RelayProcess awaitReady() {
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> readiness().contains("\"UP\""));
+    Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> readiness().contains("\"UP\""));
     return this;
   }
 

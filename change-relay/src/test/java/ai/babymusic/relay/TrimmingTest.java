@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TrimmingTest {
 
   private static final Infrastructure PLACE = Infrastructure.shared();
-  private static final Duration A_WHILE = Duration.ofSeconds(60);
+  private static final Duration A_WHILE = Duration.ofMinutes(3);
 
   private final String key = UUID.randomUUID().toString();
   private Announcements announcements;

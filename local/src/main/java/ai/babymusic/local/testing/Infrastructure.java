@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,9 @@ import java.util.stream.Collectors;
 public final class Infrastructure {
 
   private static final String BUCKET = "baby-music";
+
+  /** Two servers that are started one after the other must not be given the same port. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final Servers servers;
 
@@ -33,10 +38,11 @@ public final class Infrastructure {
     return Shared.INSTANCE;
   }
 
-  /** A port that nobody listens on. */
+  /** A port that nobody listens on, and another one each time. */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      int port = socket.getLocalPort();
+      return GIVEN.add(port) ? port : freePort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
