@@ -47,8 +47,8 @@ RUN AUTH_JWKS_FILE=/tmp/keys.json KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:9092 \
     DATABASE_URL=postgresql://nobody:nothing@127.0.0.1:5432/none \
     S3_ENDPOINT=http://127.0.0.1:9000 S3_BUCKET=none AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none \
     PIAPI_API_KEY=none WEBHOOK_PUBLIC_URL=http://127.0.0.1 WEBHOOK_SIGNING_KEY=long-enough-and-never-used-to-sign \
-    java @jvm.options -XX:AOTCacheOutput=app.aot -Xlog:aot=error -Dspring.context.exit=onRefresh -jar app.jar; \
-    test -s app.aot
+    java @jvm.options -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar > /tmp/log 2>&1; \
+    test -s app.aot || { cat /tmp/log; exit 1; }
 
 FROM unpacked AS service
 COPY --from=trained /app/app.aot ./
