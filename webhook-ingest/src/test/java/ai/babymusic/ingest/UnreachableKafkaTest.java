@@ -26,6 +26,9 @@ class UnreachableKafkaTest {
           .isEqualTo("unavailable");
       assertThat(ingest.health("liveness")).isEqualTo(200);
       assertThat(ingest.health("readiness")).isEqualTo(503);
+      assertThat(ingest.send(ingest.request("/actuator/health/liveness")).statusCode())
+          .as("not where the provider calls")
+          .isEqualTo(404);
     }
   }
 }

@@ -82,6 +82,8 @@ class DoorsTest {
     assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
     assertThat(reply.header("cache-control")).contains("no-store");
     assertThat(reply.header("content-security-policy")).contains("default-src 'none'");
+    assertThat(reply.header("x-frame-options")).isEqualTo("DENY");
+    assertThat(reply.header("referrer-policy")).isEqualTo("no-referrer");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ai.babymusic.systemtests.telemetry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.local.settings.Service;
@@ -15,12 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** A real Prometheus that asks the five services every second. */
+/** A real Prometheus that asks the five services every two seconds. */
 final class Prometheus implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -62,8 +64,24 @@ final class Prometheus implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(() -> prometheus.values("up == 1").size() == Service.values().length);
+        .untilAsserted(() ->
+            assertThat(prometheus.services())
+                .hasSameSizeAs(Service.values())
+                .allSatisfy(service -> assertThat(service).endsWith(" up ")));
     return prometheus;
+  }
+
+  /** Each with its health and, if it is not well, the reason. */
+  private List<String> services() {
+    JsonNode targets = Parent.get(address.resolve("/api/v1/targets")).at("/data/activeTargets");
+    return StreamSupport.stream(targets.spliterator(), false)
+        .map(target ->
+            "%s %s %s"
+                .formatted(
+                    target.at("/labels/job").asString(),
+                    target.get("health").asString(),
+                    target.get("lastError").asString()))
+        .toList();
   }
 
   /** What the expression says now: a sample a series; those without a number are left out. */
@@ -95,7 +113,7 @@ final class Prometheus implements AutoCloseable {
                     .formatted(service.moduleName(), system.management(service).getAuthority()))
             .collect(Collectors.joining());
     return """
-    global: {scrape_interval: 1s, evaluation_interval: 1s}
+    global: {scrape_interval: 2s, evaluation_interval: 2s}
     rule_files: ['%s']
     scrape_configs:
     """
