@@ -12,8 +12,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Ready while Kafka answers, and once the topic's partitions are known, so that the first callback
- * need not wait for them. Whoever calls all the same is told with a 503.
+ * Ready while Kafka answers, and once the partitions of the topic and of its dead letters are known,
+ * so that no callback need wait for them. Whoever calls all the same is told with a 503.
  */
 @Component
 class TopicHealthIndicator implements HealthIndicator, DisposableBean {
@@ -31,12 +31,17 @@ class TopicHealthIndicator implements HealthIndicator, DisposableBean {
     try {
       return probe.answers()
           ? Health.up()
-              .withDetail("partitions", kafka.partitionsFor(Topic.PIAPI_TASKS.address()).size())
+              .withDetail("partitions", partitions(Topic.PIAPI_TASKS.address()))
+              .withDetail("dead_letters", partitions(Topic.PIAPI_TASKS.deadLetterAddress()))
               .build()
           : Health.down().withDetail("kafka", "does not answer").build();
     } catch (KafkaException | org.apache.kafka.common.KafkaException unknown) {
       return Health.down().withDetail("topic", "is unknown").build();
     }
+  }
+
+  private int partitions(String topic) {
+    return kafka.partitionsFor(topic).size();
   }
 
   @Override

@@ -55,12 +55,16 @@ sealed interface CreateFault extends Fault {
     }
   }
 
-  /** The task is made, and the connection is cut instead of an answer. */
+  /**
+   * The task is made, and its answer is lost: the connection is cut.
+   *
+   * @param status with which a proxy answers instead, with a page of its own
+   */
   @JsonTypeName("lost_create_answer")
-  record LostCreateAnswer() implements CreateFault {
+  record LostCreateAnswer(@Nullable Integer status) implements CreateFault {
     @Override
     public Answer alter(Answer answer) {
-      return Answer.CUT;
+      return status == null ? Answer.CUT : Refusals.of(status, null, Refusals.Shape.HTML, null);
     }
   }
 }

@@ -145,6 +145,16 @@ class StrangeAnswersTest {
   }
 
   @Test
+  void aProxyCanAnswerForATaskThatWasMade() throws Exception {
+    client.misbehave("{\"fault\":\"lost_create_answer\",\"status\":502}");
+    HttpResponse<String> page = client.create(Examples.body("a", receiver.endpoint()));
+    assertThat(page.statusCode()).isEqualTo(502);
+    assertThat(page.body()).startsWith("<!doctype html>");
+    await().until(() -> receiver.statuses().contains("completed"));
+    assertThat(client.get("/simulator/tasks")).hasSize(1);
+  }
+
+  @Test
   void lookingUpATaskCanBringAPageOrNothing() throws Exception {
     client.misbehave(
         "{\"fault\":\"get_status\",\"status\":200,\"as\":\"html\",\"next\":1},"

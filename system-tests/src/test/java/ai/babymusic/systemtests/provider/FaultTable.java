@@ -65,6 +65,13 @@ final class FaultTable {
   private static List<Fault> inTheCall() {
     return List.of(
         ready("answer to the order cut off", "[{'fault':'lost_create_answer'}]", 1),
+        // Ordered again when the page came, it would be two tasks, for the first tells late of
+        // itself.
+        ready(
+            "a proxy's page with 502, and the order taken",
+            "[{'fault':'lost_create_answer','status':502},"
+                + "{'fault':'lost','webhooks':['created','processing','logs']}]",
+            1),
         ready("answer to the order never comes", "[{'fault':'slow_create'}]", 1),
         ready("500 once", once("'status':500"), 1),
         ready("a proxy's page with 503 once", once("'status':503,'as':'html'"), 1),
