@@ -12,8 +12,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Ready while Kafka answers, and once the partitions of the topic and of its dead letters are known,
- * so that no callback need wait for them. Whoever calls all the same is told with a 503.
+ * Ready while Kafka answers, and once the partitions of the topic and of its dead letters are
+ * known, so that no callback need wait for them. Whoever calls all the same is told with a 503.
  */
 @Component
 class TopicHealthIndicator implements HealthIndicator, DisposableBean {
