@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,11 +59,12 @@ class DashboardTest {
     assertThat(check.waitFor()).as(said).isZero();
   }
 
+  /** Recorded, since what is measured in a trace is written down in another way. */
   private void song() throws Exception {
     Parent parent = Parent.signUp(system.gateway());
     try (LiveUpdates live = LiveUpdates.open(system.gateway(), parent, "")) {
-      UUID song = parent.requestSong();
-      await().atMost(PATIENCE).until(() -> live.statuses(song.toString()).contains("ready"));
+      String song = TracedRequest.of(parent).send(system.gateway());
+      await().atMost(PATIENCE).until(() -> live.statuses(song).contains("ready"));
     }
   }
 

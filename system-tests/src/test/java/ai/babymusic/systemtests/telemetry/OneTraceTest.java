@@ -3,12 +3,9 @@ package ai.babymusic.systemtests.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.babymusic.schemas.tracing.Traceparent;
 import ai.babymusic.systemtests.running.LiveUpdates;
 import ai.babymusic.systemtests.running.Parent;
 import ai.babymusic.systemtests.running.RunningSystem;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -42,34 +39,22 @@ class OneTraceTest {
   @Test
   void aSongIsOneTraceFromItsRequestToTheEventThatItIsReady() throws Exception {
     Parent parent = Parent.signUp(system.gateway());
-    String caller = Traceparent.random().value().replaceFirst("00$", "01");
-    String trace = new Traceparent(caller).traceId();
+    TracedRequest request = TracedRequest.of(parent);
     try (Collector collector = new Collector(system.collector());
         LiveUpdates live = LiveUpdates.open(system.gateway(), parent, "")) {
-      String song = request(parent, caller);
+      String song = request.send(system.gateway());
       await().atMost(A_SONGS_TIME).until(() -> live.statuses(song).contains("ready"));
       await()
           .atMost(A_SONGS_TIME)
-          .untilAsserted(() -> assertThat(names(collector.ofTrace(trace))).containsAll(STEPS));
+          .untilAsserted(() ->
+              assertThat(names(collector.ofTrace(request.trace().traceId()))).containsAll(STEPS));
 
-      List<Span> spans = collector.ofTrace(trace);
+      List<Span> spans = collector.ofTrace(request.trace().traceId());
       Set<String> known = spans.stream().map(Span::id).collect(Collectors.toSet());
-      known.add(caller.substring(36, 52));
+      known.add(request.trace().value().substring(36, 52));
       assertThat(spans).allSatisfy(span -> assertThat(span.parent()).isIn(known));
       System.out.println(new TraceDrawing(spans));
     }
-  }
-
-  private String request(Parent parent, String traceparent) {
-    HttpResponse<String> answer =
-        Parent.send(
-            HttpRequest.newBuilder(system.gateway().resolve("/api/songs"))
-                .header("authorization", "Bearer " + parent.token())
-                .header("content-type", "application/json")
-                .header(Traceparent.HEADER, traceparent)
-                .POST(Parent.json(Parent.BEDTIME)));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    return Parent.read(answer).get("id").asString();
   }
 
   private static Set<String> names(List<Span> spans) {
