@@ -2,6 +2,7 @@ package ai.babymusic.local.fuzzing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Collections;
@@ -28,6 +29,9 @@ public record Barrage(URI server, long seed, Aim aim) {
   private static final int CALLERS = 16;
   private static final int MOST_TOLD = 20;
   private static final int LONGEST_TOLD = 2_000;
+
+  /** Among the statuses: the connection was closed instead, as it may be. */
+  private static final int UNANSWERED = 0;
 
   /** Makes the request of a number; called by several threads. */
   @FunctionalInterface
@@ -80,6 +84,13 @@ public record Barrage(URI server, long seed, Aim aim) {
       WireReply reply = wire.exchange(shot.request());
       tally.statuses.computeIfAbsent(reply.status(), _ -> new LongAdder()).increment();
       shot.verdict().of(reply).ifPresent(why -> tally.wrong.add(told(number, shot, why)));
+    } catch (EOFException e) {
+      if (shot.request().isIncomplete()) {
+        tally.statuses.computeIfAbsent(UNANSWERED, _ -> new LongAdder()).increment();
+      } else {
+        tally.wrong.add(told(number, shot, "no answer: " + e));
+      }
+      wire.close();
     } catch (IOException | RuntimeException e) {
       tally.wrong.add(told(number, shot, "no answer: " + e));
       wire.close();

@@ -51,6 +51,14 @@ public record WireRequest(String head, List<String> headers, byte[] body, Framin
     return framing != Framing.LENGTH && framing != Framing.CHUNKED;
   }
 
+  /**
+   * Whether it ends before it was to: then the server may close the connection without an answer
+   * (RFC 9112, section 8).
+   */
+  boolean isIncomplete() {
+    return framing == Framing.TOO_SHORT;
+  }
+
   boolean isHead() {
     return head.startsWith("HEAD ");
   }
