@@ -54,7 +54,6 @@ final class Received implements AutoCloseable {
   /** Waits until every number up to {@code count} has arrived under {@code key} at least once. */
   List<Integer> awaitAll(String key, int count) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(() -> numbers(key), numbers -> numbers.stream().distinct().count() == count);
   }
 

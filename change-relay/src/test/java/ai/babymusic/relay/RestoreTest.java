@@ -8,7 +8,6 @@ import ai.babymusic.schemas.events.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,9 +53,7 @@ class RestoreTest {
       // So that the note is far ahead of the other cluster's transactions.
       old.in().burnTransactions(3_000);
       long noted = old.in().publishedBefore();
-      await()
-          .atMost(Duration.ofSeconds(40))
-          .until(() -> old.in().publishedBefore() > noted + 2_000);
+      await().until(() -> old.in().publishedBefore() > noted + 2_000);
       relay.kill();
       old.change();
       old.change();
@@ -107,7 +104,7 @@ class RestoreTest {
 
     place.startPostgres("backup", "restore_command=false");
     try (NumberedChanges restored = changes()) {
-      await().atMost(Duration.ofSeconds(40)).until(() -> restored.in().isWritable());
+      await().until(() -> restored.in().isWritable());
       restored.change();
       restored.change();
       relay = place.startRelay().awaitReady();

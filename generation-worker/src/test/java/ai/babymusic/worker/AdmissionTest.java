@@ -55,7 +55,6 @@ class AdmissionTest {
       Set<UUID> finished = new HashSet<>();
       List<UUID> order = new ArrayList<>();
       await()
-          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(10))
           .until(() -> {
             assertThat(running(database)).isLessThanOrEqualTo(LIMIT);

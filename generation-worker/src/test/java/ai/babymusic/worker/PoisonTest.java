@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** A record that can never be processed is put aside; a database that is away is waited for. */
 class PoisonTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static Database database;
   private static StubProvider provider;

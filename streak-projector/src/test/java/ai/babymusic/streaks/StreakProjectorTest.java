@@ -158,7 +158,7 @@ class StreakProjectorTest {
     long before = failures();
     activeAt(MONDAY.plus(DAY));
     activeAt(MONDAY.plus(DAY).plus(DAY));
-    await().atMost(Duration.ofSeconds(30)).until(() -> failures() > before);
+    await().until(() -> failures() > before);
 
     way = Forwarder.open(way.port(), databasePort);
 
@@ -195,7 +195,6 @@ class StreakProjectorTest {
 
   private void awaitStreak(int expected) {
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 database
@@ -218,10 +217,7 @@ class StreakProjectorTest {
   }
 
   private ConsumerRecord<String, byte[]> awaitDeadLetter() {
-    return await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> deadLetters(), found -> !found.isEmpty())
-        .getFirst();
+    return await().until(() -> deadLetters(), found -> !found.isEmpty()).getFirst();
   }
 
   /** This user's, of all that are there. */

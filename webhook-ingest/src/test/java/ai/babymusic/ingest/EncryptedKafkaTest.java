@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Kafka that speaks TLS alone and lets nobody in without a password, by settings alone. */
 class EncryptedKafkaTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String MODULE =
       "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"baby\""
           + " password=\"test-only\"";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HostileCallbacksTest {
 
   private static final String KAFKA = Infrastructure.shared().kafkaBootstrapServers();
-  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 100_000);
+  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 50_000);
   private static final long SEED =
       Long.getLong("fuzz.seed", RandomGenerator.getDefault().nextLong());
 

@@ -44,7 +44,6 @@ final class Published implements AutoCloseable {
   /** All that are wanted, as soon as they are enough. */
   List<Entry> awaitAll(Predicate<Entry> wanted, Predicate<List<Entry>> enough) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
               consumer.poll(Duration.ofMillis(50)).forEach(record -> entries.add(entry(record)));

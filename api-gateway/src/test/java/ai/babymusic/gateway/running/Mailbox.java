@@ -56,10 +56,7 @@ public final class Mailbox {
 
   /** The last of so many that came for the address; waits for it. */
   public Mail await(String address, int count) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> of(address).size() >= count);
+    Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> of(address).size() >= count);
     return of(address).getLast();
   }
 

@@ -11,7 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Hears of deleted songs, whose audio has to go too. */
+/**
+ * Hears of deleted songs, whose audio has to go too. Few of the changes are that, and nobody waits
+ * for it: so records are fetched by the many, and an offset is committed for all of them.
+ */
 @Component
 class RemovalListener {
 
@@ -25,7 +28,11 @@ class RemovalListener {
     this.transactions = transactions;
   }
 
-  @KafkaListener(topics = Topic.CHANGES_NAME, groupId = ConsumerGroup.GENERATION_WORKER_AUDIO_NAME)
+  @KafkaListener(
+      topics = Topic.CHANGES_NAME,
+      groupId = ConsumerGroup.GENERATION_WORKER_AUDIO_NAME,
+      ackMode = "BATCH",
+      properties = {"fetch.min.bytes=262144", "fetch.max.wait.ms=500"})
   void on(ConsumerRecord<String, byte[]> record) {
     inbox.take(
         record,

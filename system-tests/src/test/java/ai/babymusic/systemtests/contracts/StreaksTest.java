@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -173,7 +172,6 @@ class StreaksTest {
         call(projector, family.user(), Instant.parse("2025-05-02T12:00:00Z"), "UTC");
         threads.execute(() -> rebuilder.call("select public.recompute_streak(?)", family.user()));
         await()
-            .atMost(Duration.ofSeconds(20))
             .until(() ->
                 watcher.one(
                     Boolean.class,

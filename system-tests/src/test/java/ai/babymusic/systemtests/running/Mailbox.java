@@ -19,7 +19,7 @@ import java.util.Set;
 /** The mails that were received for everybody, each to be taken once. */
 public final class Mailbox {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(25);
 
   private final Path folder;

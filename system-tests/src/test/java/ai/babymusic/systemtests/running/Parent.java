@@ -31,7 +31,7 @@ public final class Parent {
   private static final String PASSWORD = "correct horse battery";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration A_SONGS_TIME = Duration.ofMinutes(2);
 
   private final URI gateway;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a record of {@code auth.mail.v1}, whatever happens on its way. */
 class MailDeliveryTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final Mailbox MAILBOX = Mailbox.shared();
   private static final RunningGateway GATEWAY =

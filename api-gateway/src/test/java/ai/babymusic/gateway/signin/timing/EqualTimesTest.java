@@ -24,8 +24,8 @@ class EqualTimesTest {
   /** Of each kind; fewer would let chance alone come near the bounds. */
   private static final int REQUESTS = 200;
 
-  /** Slow ones. Chance alone comes to the bounds once in seventy times, and hardly twice. */
-  private static final int SIGN_UPS = 100;
+  /** Those that hash. Chance alone comes to the bounds once in seventy times, and hardly twice. */
+  private static final int SLOW_REQUESTS = 100;
 
   private static final RunningGateway GATEWAY =
       RunningGateway.start(Map.of("AUTH_AUTO_CONFIRM", "false"));
@@ -49,12 +49,12 @@ class EqualTimesTest {
 
   @Test
   void ofSignIns() {
-    nothingCanBeTold("sign-in", REQUESTS, email -> CLIENT.signIn(email, "wrong-one"));
+    nothingCanBeTold("sign-in", SLOW_REQUESTS, email -> CLIENT.signIn(email, "wrong-one"));
   }
 
   @Test
   void ofSignUps() {
-    nothingCanBeTold("sign-up", SIGN_UPS, email -> CLIENT.signUp(email, "lullaby"));
+    nothingCanBeTold("sign-up", SLOW_REQUESTS, email -> CLIENT.signUp(email, "lullaby"));
   }
 
   @Test

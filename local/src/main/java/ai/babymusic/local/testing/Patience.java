@@ -1,0 +1,20 @@
+package ai.babymusic.local.testing;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * How long a test waits for a state that it does not say a bound for. Awaitility's own 10 s are
+ * over on a machine that starts five JVMs at once before anything is wrong.
+ */
+public final class Patience implements LauncherSessionListener {
+
+  private static final Duration USUAL = Duration.ofMinutes(1);
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    Awaitility.setDefaultTimeout(USUAL);
+  }
+}
