@@ -59,7 +59,12 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return commandLine(new Main());
+  }
+
+  /** With the exit codes and the manners of all of them. */
+  static CommandLine commandLine(Object command) {
+    return new CommandLine(command)
         .setParameterExceptionHandler(Main::notUnderstood)
         .setExecutionExceptionHandler(Main::notPossible);
   }

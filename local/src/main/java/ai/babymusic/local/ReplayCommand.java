@@ -2,6 +2,7 @@ package ai.babymusic.local;
 
 import ai.babymusic.local.replay.Beginning;
 import ai.babymusic.local.replay.Replay;
+import ai.babymusic.local.settings.Ports;
 import ai.babymusic.schemas.topics.KafkaAccess;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -41,11 +42,16 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only say what would be done.")
   private boolean rehearsal;
 
+  /** By itself, as in the image that operators of a composed system run. */
+  public static void main(String[] args) {
+    System.exit(Main.commandLine(new ReplayCommand()).execute(args));
+  }
+
   @Override
   public Integer call() throws InterruptedException {
-    Main options = Objects.requireNonNull(main);
+    Ports ports = main == null ? new Ports(0) : main.ports();
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    KafkaAccess kafka = KafkaAccess.of(System.getenv(), "127.0.0.1:" + options.ports().kafka());
+    KafkaAccess kafka = KafkaAccess.of(System.getenv(), "127.0.0.1:" + ports.kafka());
     try (Replay replay = new Replay(kafka, topic, out)) {
       if (rehearsal) {
         replay.rehearse(from);

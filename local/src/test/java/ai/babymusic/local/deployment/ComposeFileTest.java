@@ -43,7 +43,15 @@ class ComposeFileTest {
         assertThat(service)
             .as(name)
             .containsKeys("mem_limit", "logging")
-            .containsEntry("restart", name.equals("provision") ? "on-failure" : "unless-stopped"));
+            .containsEntry("restart", restart(name)));
+  }
+
+  private static String restart(String name) {
+    return switch (name) {
+      case "provision" -> "on-failure";
+      case "replay" -> "no";
+      default -> "unless-stopped";
+    };
   }
 
   @Test

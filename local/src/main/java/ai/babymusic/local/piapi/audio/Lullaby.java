@@ -14,6 +14,11 @@ public final class Lullaby {
   private static final double TAIL_SECONDS = 2.2;
   private static final double BEATS_A_MINUTE = 92;
 
+  /**
+   * Nobody plays twice alike: without it two seeds may choose the same few notes of a short one.
+   */
+  private static final double HURRY_SECONDS = 0.1;
+
   private final Mp3Shape shape;
   private final Scale scale;
   private final Voice lead;
@@ -28,7 +33,7 @@ public final class Lullaby {
     scale = Scale.any(random);
     lead = random.nextInt(3) == 0 ? Voice.SOFT_MARIMBA : Voice.MUSIC_BOX;
     turn = Chord.anyTurn(random);
-    double playing = Math.max(1, shape.seconds() - TAIL_SECONDS);
+    double playing = Math.max(1, shape.seconds() - TAIL_SECONDS) - random.nextDouble(HURRY_SECONDS);
     double wished = BEATS_A_MINUTE + random.nextInt(-8, 9);
     bars = Math.max(1, (int) Math.round(playing * wished / 60 / 3));
     secondsPerBeat = playing / (bars * 3);
