@@ -74,6 +74,7 @@ record ContainerServers(KafkaContainer kafka, PostgreSQLContainer postgres, Gene
 
   private static KafkaContainer describeKafka() {
     return new KafkaContainer(KAFKA)
+        .withStartupTimeout(Patience.FOR_A_START)
         .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
         .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1")
         .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1")
@@ -84,6 +85,7 @@ record ContainerServers(KafkaContainer kafka, PostgreSQLContainer postgres, Gene
 
   private static PostgreSQLContainer describePostgres() {
     return new PostgreSQLContainer(POSTGRES)
+        .withStartupTimeout(Patience.FOR_A_START)
         .withDatabaseName(PostgresServer.DATABASE)
         .withUsername(PostgresServer.ADMINISTRATOR)
         .withPassword(PASSWORD)
@@ -113,6 +115,6 @@ record ContainerServers(KafkaContainer kafka, PostgreSQLContainer postgres, Gene
         .withEnv("S3PROXY_CORS_ALLOW_ALL", "true")
         .withEnv("JCLOUDS_PROVIDER", "filesystem-nio2")
         .withEnv("JCLOUDS_FILESYSTEM_BASEDIR", "/data")
-        .waitingFor(Wait.forListeningPort());
+        .waitingFor(Wait.forListeningPort().withStartupTimeout(Patience.FOR_A_START));
   }
 }

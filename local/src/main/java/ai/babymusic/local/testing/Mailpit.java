@@ -37,7 +37,8 @@ public final class Mailpit {
     GenericContainer<?> container =
         new GenericContainer<>(IMAGE)
             .withExposedPorts(SMTP, HTTP)
-            .waitingFor(Wait.forHttp("/readyz").forPort(HTTP));
+            .waitingFor(
+                Wait.forHttp("/readyz").forPort(HTTP).withStartupTimeout(Patience.FOR_A_START));
     container.start();
     Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
     return new Mailpit(container);

@@ -11,6 +11,9 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class Patience implements LauncherSessionListener {
 
+  /** Of a container; Testcontainers' own minute is short for the same reason. */
+  static final Duration FOR_A_START = Duration.ofMinutes(3);
+
   private static final Duration USUAL = Duration.ofMinutes(1);
 
   @Override
