@@ -28,6 +28,8 @@ COPY ${JAR} app.jar
 RUN java -Djarmode=tools -jar app.jar extract --layers --application-filename app.jar --destination extracted
 
 FROM runtime AS unpacked
+ARG JVM_OPTIONS
+RUN echo "$JVM_OPTIONS" >> jvm.options
 # From what changes rarely to what changes with every commit.
 COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/spring-boot-loader/ ./

@@ -55,7 +55,7 @@ public record Programs(
     Path jar = home.resolve("schemas/target/schemas-" + VERSION + "-provision.jar");
     return program(
         "provision",
-        128,
+        serialHeap(128),
         List.of("-jar", jar.toString()),
         settings.forInfrastructure(),
         process -> true);
@@ -78,7 +78,7 @@ public record Programs(
                 + "/actuator/health/readiness");
     return program(
         name,
-        service.heapMebibytes(),
+        service.heap(),
         List.of(
             (rehearsal ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
                 + app.resolve("classes.jsa"),
@@ -101,15 +101,19 @@ public record Programs(
     environment.put("CLASSPATH", System.getProperty("java.class.path"));
     return program(
         name,
-        heapMebibytes,
+        serialHeap(heapMebibytes),
         command,
         environment,
         Readiness.file(OwnProcess.readyFile(data, name)));
   }
 
+  private static List<String> serialHeap(int mebibytes) {
+    return List.of("-Xmx" + mebibytes + "m", "-XX:+UseSerialGC");
+  }
+
   private Program program(
       String name,
-      int heapMebibytes,
+      List<String> heap,
       List<String> rest,
       Map<String, String> told,
       Readiness readiness) {
@@ -117,10 +121,11 @@ public record Programs(
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(mark);
+    command.addAll(heap);
     command.addAll(
         List.of(
-            "-Xmx" + heapMebibytes + "m",
-            "-XX:+UseSerialGC",
+            // Else a start collects three times to make room for classes, of which none is garbage.
+            "-XX:MetaspaceSize=256m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",

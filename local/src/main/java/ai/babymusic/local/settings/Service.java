@@ -1,5 +1,6 @@
 package ai.babymusic.local.settings;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The five services. */
@@ -37,8 +38,13 @@ public enum Service {
     return managementPort + ports.offset();
   }
 
-  /** Enough for a family's songs: a local instance shares one small machine. */
-  public int heapMebibytes() {
-    return heapMebibytes;
+  /**
+   * The JVM's options for its heap, which is enough for a family's songs: a local instance shares
+   * one small machine. The serial collector is the leanest. But the gateway keeps for hours what
+   * its streams hold, and a full collection of that would stop them all for half a second.
+   */
+  public List<String> heap() {
+    return List.of(
+        "-Xmx" + heapMebibytes + "m", this == API_GATEWAY ? "-XX:+UseG1GC" : "-XX:+UseSerialGC");
   }
 }

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Prints how long a change takes from its commit to a client's stream, through the running system,
- * and beside it how long a plain {@code NOTIFY} of the same transactions takes to a {@code LISTEN}.
- * One process commits and listens, so there is one clock. Its name keeps it out of the usual run;
- * how to start it stands in CONTRIBUTING.md.
+ * how much of that it is on its way to Kafka and from there, and beside it how long a plain {@code
+ * NOTIFY} of the same transactions takes to a {@code LISTEN}. One process commits and listens, so
+ * there is one clock. Its name keeps it out of the usual run; how to start it stands in
+ * CONTRIBUTING.md.
  */
 class LiveLatency {
 
@@ -48,13 +49,17 @@ class LiveLatency {
     listened.forEach(account -> new SongsByHand(database).add(account, 1));
     int changes = rate * (seconds + (int) WARM_UP.toSeconds());
     try (var notified = new Notified(database, changes);
-        var watchers = new Watchers(system.gateway(), listened, count, changes)) {
+        var watchers = new Watchers(system.gateway(), listened, count, changes);
+        var relayed = new Relayed(system.kafkaBootstrapServers())) {
       long[] commits = commit(listened, changes);
       await("all changes on all streams")
           .atMost(PATIENCE)
           .until(() -> watchers.have(changes) && notified.has(changes));
       int from = rate * (int) WARM_UP.toSeconds();
+      long[] sent = relayed.times(changes);
       print(count + " streams, commit -> event", watchers.since(commits, from));
+      print(count + " streams, commit -> Kafka", since(commits, sent, from));
+      print(count + " streams, Kafka -> event", watchers.since(sent, from));
       print(count + " streams, commit -> NOTIFY", notified.since(commits, from));
     }
   }
@@ -86,6 +91,10 @@ class LiveLatency {
           rate, seconds, late / 1_000_000);
     }
     return commits;
+  }
+
+  private static long[] since(long[] before, long[] after, int from) {
+    return IntStream.range(from, before.length).mapToLong(n -> after[n] - before[n]).toArray();
   }
 
   private static void print(String what, long[] nanos) {
