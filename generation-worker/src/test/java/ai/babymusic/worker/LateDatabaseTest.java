@@ -11,7 +11,6 @@ import ai.babymusic.worker.testing.Records;
 import ai.babymusic.worker.testing.RunningWorker;
 import ai.babymusic.worker.testing.StubProvider;
 import ai.babymusic.worker.testing.Waiting;
-import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,23 +22,17 @@ class LateDatabaseTest {
     Database database = new Database();
     database.clear();
     Requested song = database.request(database.user("Mira", "girl"), "late database", false);
-    String url = Infrastructure.shared().databaseUrl("generation_worker");
-    int port = URI.create(url).getPort();
-    int door = Infrastructure.freePort();
-    Forwarder way;
-    try (StubProvider provider = new StubProvider();
+    try (Forwarder way = Forwarder.shut(Infrastructure.shared().databaseUrl("generation_worker"));
+        StubProvider provider = new StubProvider();
         Records records = new Records();
-        RunningWorker _ =
-            RunningWorker.start(
-                provider, Map.of("database.url", url.replace(":" + port, ":" + door)))) {
+        RunningWorker _ = RunningWorker.start(provider, Map.of("database.url", way.url()))) {
       records.requested(song);
-      way = Forwarder.open(door, port);
+      way.open();
       Waiting.submitted(database, provider, song.generationId());
       await()
           .untilAsserted(() ->
               assertThat(database.rows("select 1 from scheduled_tasks where task_name = 'admit'"))
                   .hasSize(1));
     }
-    way.close();
   }
 }

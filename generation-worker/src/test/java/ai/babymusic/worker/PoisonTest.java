@@ -18,7 +18,6 @@ import ai.babymusic.worker.testing.Tasks;
 import ai.babymusic.worker.testing.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +45,8 @@ class PoisonTest {
     database.clear();
     provider = new StubProvider();
     records = new Records();
-    String url = Infrastructure.shared().databaseUrl("generation_worker");
-    int port = URI.create(url).getPort();
-    way = Forwarder.open(Infrastructure.freePort(), port);
-    worker =
-        RunningWorker.start(
-            provider, Map.of("database.url", url.replace(":" + port, ":" + way.port())));
+    way = Forwarder.open(Infrastructure.shared().databaseUrl("generation_worker"));
+    worker = RunningWorker.start(provider, Map.of("database.url", way.url()));
   }
 
   @AfterAll
@@ -118,14 +113,13 @@ class PoisonTest {
   @Test
   void aDatabaseThatIsAwayIsWaitedForAndNothingIsSkipped() {
     int buried = records.deadLetters(Topic.GENERATION_REQUESTS).size();
-    int port = way.port();
     long before = refusedRecords();
     way.close();
     List<Requested> songs = IntStream.range(0, 3).mapToObj(n -> request()).toList();
     songs.forEach(records::requested);
     await().atMost(PATIENCE).until(() -> refusedRecords() > before);
 
-    way = Forwarder.open(port, URI.create(Infrastructure.shared().adminDatabaseUrl()).getPort());
+    way.open();
 
     songs.forEach(song -> Waiting.until(database, song.generationId(), "submitted"));
     assertThat(records.deadLetters(Topic.GENERATION_REQUESTS)).hasSize(buried);

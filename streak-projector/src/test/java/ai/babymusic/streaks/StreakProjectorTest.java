@@ -50,7 +50,6 @@ class StreakProjectorTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   private static Forwarder way;
-  private static int databasePort;
   private static ConfigurableApplicationContext projector;
   private static KafkaProducer<String, byte[]> producer;
   private static JdbcClient database;
@@ -59,15 +58,13 @@ class StreakProjectorTest {
 
   @BeforeAll
   static void start() {
-    String url = PLACE.databaseUrl("streak_projector");
-    databasePort = URI.create(url).getPort();
-    way = Forwarder.open(Infrastructure.freePort(), databasePort);
+    way = Forwarder.open(PLACE.databaseUrl("streak_projector"));
     projector =
         SpringApplication.run(
             StreakProjectorApplication.class,
             "--server.port=0",
             "--spring.kafka.bootstrap-servers=" + PLACE.kafkaBootstrapServers(),
-            "--streaks.database-url=" + url.replace(":" + databasePort, ":" + way.port()));
+            "--streaks.database-url=" + way.url());
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", PLACE.kafkaBootstrapServers()),
@@ -160,7 +157,7 @@ class StreakProjectorTest {
     activeAt(MONDAY.plus(DAY).plus(DAY));
     await().until(() -> failures() > before);
 
-    way = Forwarder.open(way.port(), databasePort);
+    way.open();
 
     awaitStreak(3);
     assertThat(deadLetters()).isEmpty();

@@ -8,7 +8,6 @@ import ai.babymusic.gateway.running.Reply;
 import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.local.testing.Forwarder;
 import ai.babymusic.local.testing.Infrastructure;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -47,12 +46,8 @@ class OutageTest {
 
   /** The gateway was up before: one that has just started judges no token, and asks nothing. */
   private static void assertUnavailableAfter(Consumer<Forwarder> outage) {
-    String url = Infrastructure.shared().databaseUrl("api_gateway");
-    int port = URI.create(url).getPort();
-    try (var way = Forwarder.open(Infrastructure.freePort(), port);
-        var gateway =
-            RunningGateway.start(
-                Map.of("DATABASE_URL", url.replace(":" + port, ":" + way.port())))) {
+    try (var way = Forwarder.open(Infrastructure.shared().databaseUrl("api_gateway"));
+        var gateway = RunningGateway.start(Map.of("DATABASE_URL", way.url()))) {
       Parent here = Parent.of(gateway, "Mia");
       // The first request of a process loads classes, which says nothing of the database.
       assertThat(here.get("/api/songs").status()).isEqualTo(200);

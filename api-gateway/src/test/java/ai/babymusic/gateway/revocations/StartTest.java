@@ -8,7 +8,6 @@ import ai.babymusic.gateway.running.RunningGateway;
 import ai.babymusic.gateway.running.SignedIn;
 import ai.babymusic.local.testing.Forwarder;
 import ai.babymusic.local.testing.Infrastructure;
-import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,22 +42,18 @@ class StartTest {
   @Test
   void aGatewayThatCouldNotAskYetJudgesNoTokenAndIsNotReady() {
     end(leaving);
-    String url = Infrastructure.shared().databaseUrl("api_gateway");
-    int port = URI.create(url).getPort();
-    int away = Infrastructure.freePort();
-    String later = url.replace(":" + port, ":" + away);
-    try (var gateway = RunningGateway.start(Map.of("DATABASE_URL", later))) {
+    try (var way = Forwarder.shut(Infrastructure.shared().databaseUrl("api_gateway"));
+        var gateway = RunningGateway.start(Map.of("DATABASE_URL", way.url()))) {
       var unjudged = leaving.talkingTo(gateway).client().get("/api/songs");
       assertThat(unjudged.status()).isEqualTo(503);
       assertThat(unjudged.text("code")).isEqualTo("database_unavailable");
       assertThat(unjudged.header("retry-after")).isEqualTo("2");
       assertThat(readiness(gateway)).isEqualTo(503);
 
-      try (var _ = Forwarder.open(away, port)) {
-        await().until(leaving.talkingTo(gateway)::isRefused);
-        assertThat(readiness(gateway)).isEqualTo(200);
-        assertThat(staying.talkingTo(gateway).isLetIn()).isTrue();
-      }
+      way.open();
+      await().until(leaving.talkingTo(gateway)::isRefused);
+      assertThat(readiness(gateway)).isEqualTo(200);
+      assertThat(staying.talkingTo(gateway).isLetIn()).isTrue();
     }
   }
 

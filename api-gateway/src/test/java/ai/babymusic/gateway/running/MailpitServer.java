@@ -1,7 +1,6 @@
 package ai.babymusic.gateway.running;
 
 import ai.babymusic.local.testing.Forwarder;
-import ai.babymusic.local.testing.Infrastructure;
 import ai.babymusic.local.testing.Mailpit;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -12,12 +11,11 @@ import java.util.List;
 final class MailpitServer implements MailServer {
 
   private final Mailpit mailpit = Mailpit.start();
-  private final int port = Infrastructure.freePort();
-  private Forwarder door = Forwarder.open(port, mailpit.smtpPort());
+  private final Forwarder door = Forwarder.open(mailpit.smtpUrl());
 
   @Override
   public int port() {
-    return port;
+    return door.port();
   }
 
   @Override
@@ -28,7 +26,7 @@ final class MailpitServer implements MailServer {
 
   @Override
   public void start() {
-    door = Forwarder.open(port, mailpit.smtpPort());
+    door.open();
   }
 
   @Override

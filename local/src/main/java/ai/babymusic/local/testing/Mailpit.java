@@ -44,9 +44,9 @@ public final class Mailpit {
     return new Mailpit(container);
   }
 
-  /** The port on this machine that takes mails. */
-  public int smtpPort() {
-    return container.getMappedPort(SMTP);
+  /** Where it takes mails. */
+  public String smtpUrl() {
+    return "smtp://" + container.getHost() + ":" + container.getMappedPort(SMTP);
   }
 
   /** All that came for the address, as it came, oldest first. */
