@@ -2,8 +2,10 @@ package ai.babymusic.relay;
 
 import ai.babymusic.relay.SlotMaker.Made;
 import ai.babymusic.relay.Slots.Slot;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,20 @@ class Preparation {
   private static final Logger log = LoggerFactory.getLogger(Preparation.class);
 
   private static final String NONE = "";
+
+  private static final String FIRST = "first";
+
+  /** Why a slot may have to be made; from {@code wal_removed} on in PostgreSQL's words. */
+  private static final List<String> REASONS =
+      List.of(
+          FIRST,
+          "missing",
+          "foreign",
+          "lost",
+          "wal_removed",
+          "rows_removed",
+          "wal_level_insufficient",
+          "idle_timeout");
 
   private final RelayProperties settings;
   private final SlotMaker slotMaker;
@@ -34,6 +50,8 @@ class Preparation {
     this.standing = standing;
     this.lag = lag;
     this.metrics = metrics;
+    // At zero from the start: a rule sees no increase in a series that begins with its first event.
+    REASONS.forEach(this::made);
   }
 
   /**
@@ -59,13 +77,17 @@ class Preparation {
       slots.settle(here);
       return usable.name();
     }
-    String why = noted.map(Slot::fault).orElse("first");
+    String why = noted.map(Slot::fault).orElse(FIRST);
     standing.is(new Standing.Preparing("makes a slot and publishes what no slot has: " + why));
     Made made =
         Aside.await(() -> slotMaker.make(unpublishedFrom, lead), settings.tick(), lead::renew);
     slots.note(made, here);
-    metrics.counter("relay.slots.made", "reason", why).increment();
+    made(why).increment();
     return made.slot();
+  }
+
+  private Counter made(String reason) {
+    return metrics.counter("relay.slots.made", "reason", reason);
   }
 
   /** A predecessor that was paused may still seem to read; the server ends that in seconds. */

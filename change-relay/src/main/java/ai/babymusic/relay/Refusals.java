@@ -1,5 +1,7 @@
 package ai.babymusic.relay;
 
+import ai.babymusic.schemas.topics.Topic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 class Refusals {
 
   private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+  private static final String NO_TOPIC = "none";
 
   private final Database database;
   private final MeterRegistry metrics;
@@ -27,6 +30,12 @@ class Refusals {
   Refusals(Database database, MeterRegistry metrics) {
     this.database = database;
     this.metrics = metrics;
+    // At zero from the start: a rule sees no increase in a series that begins with its first event.
+    for (Topic topic : Topic.values()) {
+      counter(topic.address(), Outcome.Refusal.TOO_LARGE);
+      counter(topic.address(), Outcome.Refusal.NOT_AN_EVENT);
+    }
+    counter(NO_TOPIC, Outcome.Refusal.NO_SUCH_NAME);
   }
 
   /**
@@ -64,14 +73,10 @@ class Refusals {
   }
 
   private void tell(OutboxRow row, Outcome.Refused refused) {
-    metrics
-        .counter(
-            "relay.refused",
-            "topic",
-            // A name made up by hand must not become a series of its own.
-            refused.refusal() == Outcome.Refusal.NO_SUCH_NAME ? "none" : row.topic(),
-            "reason",
-            refused.refusal().name().toLowerCase(Locale.ROOT))
+    // A name made up by hand must not become a series of its own.
+    counter(
+            refused.refusal() == Outcome.Refusal.NO_SUCH_NAME ? NO_TOPIC : row.topic(),
+            refused.refusal())
         .increment();
     log.atError()
         .addKeyValue("id", row.id())
@@ -79,5 +84,10 @@ class Refusals {
         .addKeyValue("type", row.type())
         .addKeyValue("reason", refused.reason())
         .log("announcement refused");
+  }
+
+  private Counter counter(String topic, Outcome.Refusal refusal) {
+    return metrics.counter(
+        "relay.refused", "topic", topic, "reason", refusal.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -75,6 +75,7 @@ class Tasks {
     } catch (ExecutionException | KafkaException e) {
       log.atWarn()
           .addKeyValue("topic", record.topic())
+          .addKeyValue("key", record.key())
           .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(e).getMessage())
           .log("not published");
       return false;

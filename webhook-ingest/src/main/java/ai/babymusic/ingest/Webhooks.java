@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class Webhooks {
 
+  private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
   private static final Pattern UUID_TEXT =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final ResponseEntity<Object> TAKEN =
@@ -89,20 +92,22 @@ class Webhooks {
       case Body.Whole(byte[] bytes) ->
           switch (Callback.of(bytes, secrets)) {
             case Callback.NotJson _ -> refuse(Refusal.NOT_JSON);
-            case Callback.NoTask(byte[] json) -> answer(tasks.bury(generation, json, received));
+            case Callback.NoTask(byte[] json) ->
+                answer(generation, tasks.bury(generation, json, received));
             case Callback.Task task -> {
               String key = generation == null ? task.id() : generation;
-              yield answer(tasks.publish(key, task, received));
+              yield answer(generation, tasks.publish(key, task, received));
             }
           };
     };
   }
 
-  private ResponseEntity<Object> answer(boolean durable) {
+  private ResponseEntity<Object> answer(@Nullable String generation, boolean durable) {
     if (!durable) {
       return refuse(Refusal.UNAVAILABLE);
     }
     taken.increment();
+    log.atInfo().addKeyValue("generation_id", generation).log("callback taken");
     return TAKEN;
   }
 

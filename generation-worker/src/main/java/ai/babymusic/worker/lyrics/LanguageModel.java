@@ -2,6 +2,8 @@ package ai.babymusic.worker.lyrics;
 
 import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.worker.settings.WorkerSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -30,9 +32,13 @@ class LanguageModel {
 
   private final RestClient http;
   private final WorkerSettings.Lyrics settings;
+  private final Counter read;
+  private final Counter written;
 
-  LanguageModel(RestClient.Builder builder, WorkerSettings settings) {
+  LanguageModel(RestClient.Builder builder, WorkerSettings settings, MeterRegistry meters) {
     this.settings = settings.lyrics();
+    this.read = tokens(meters, "input");
+    this.written = tokens(meters, "output");
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -63,12 +69,22 @@ class LanguageModel {
               .header("anthropic-version", "2023-06-01")
               .body(EventCodec.JSON.writeValueAsBytes(message(rules, question)))
               .exchangeForRequiredValue((request, response) -> body(response));
-      return text(EventCodec.JSON.readTree(answer));
+      JsonNode message = EventCodec.JSON.readTree(answer);
+      read.increment(Math.max(0, message.at("/usage/input_tokens").asDouble(0)));
+      written.increment(Math.max(0, message.at("/usage/output_tokens").asDouble(0)));
+      return text(message);
     } catch (RestClientException e) {
       throw new NoAnswer(cause(e), e);
     } catch (JacksonException e) {
       throw new NoAnswer("the answer is not JSON", e);
     }
+  }
+
+  private static Counter tokens(MeterRegistry meters, String direction) {
+    return Counter.builder("lyrics.tokens")
+        .tag("direction", direction)
+        .description("Tokens that the language model charges for")
+        .register(meters);
   }
 
   private Map<String, Object> message(String rules, String question) {

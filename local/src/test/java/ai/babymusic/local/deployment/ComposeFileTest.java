@@ -90,7 +90,7 @@ class ComposeFileTest {
     for (String name : List.of("kafka", "postgres", "s3")) {
       assertThat(service(name)).as(name).doesNotContainKey("ports");
     }
-    assertThat(ports()).filteredOn(port -> !port.startsWith("127.0.0.1:")).hasSize(2);
+    assertThat(ports()).filteredOn(port -> !port.startsWith("127.0.0.1:")).hasSize(3);
   }
 
   @Test

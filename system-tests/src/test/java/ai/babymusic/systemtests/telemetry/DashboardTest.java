@@ -9,10 +9,13 @@ import ai.babymusic.systemtests.running.LiveUpdates;
 import ai.babymusic.systemtests.running.Parent;
 import ai.babymusic.systemtests.running.RunningSystem;
 import ai.babymusic.systemtests.telemetry.Dashboard.Drawn;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +24,8 @@ class DashboardTest {
 
   private static final Path DEPLOY = Path.of("../deploy").toAbsolutePath().normalize();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern FIRST_EVENT =
+      Pattern.compile("increase\\((\\w+(?:\\{[^}]*})?)\\[\\w+]\\)+ > 0\\b");
 
   private final RunningSystem system = RunningSystem.shared();
 
@@ -42,7 +47,22 @@ class DashboardTest {
                       assertThat(prometheus.values(part.expression()))
                           .as(part.toString())
                           .isNotEmpty()));
+      assertThat(firstEvents())
+          .hasSizeGreaterThan(3)
+          .allSatisfy(series -> assertThat(prometheus.values(series)).as(series).isNotEmpty());
     }
+  }
+
+  /**
+   * What alarms ask for its very first event. It has to be there before: Prometheus sees no
+   * increase in a series that begins with 1.
+   */
+  private static List<String> firstEvents() throws IOException {
+    return FIRST_EVENT
+        .matcher(Files.readString(DEPLOY.resolve("alerts.yml")))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @Test

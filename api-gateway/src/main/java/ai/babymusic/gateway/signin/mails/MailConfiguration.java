@@ -17,7 +17,11 @@ class MailConfiguration {
 
   @Bean
   JavaMailSender mailSender(GatewaySettings settings) {
-    var server = SmtpUrl.parse(settings.mail().smtpUrl());
+    return sender(settings.mail());
+  }
+
+  static JavaMailSenderImpl sender(GatewaySettings.Mail settings) {
+    var server = SmtpUrl.parse(settings.smtpUrl());
     var sender = new JavaMailSenderImpl();
     sender.setProtocol(server.implicitTls() ? "smtps" : "smtp");
     sender.setHost(server.host());
@@ -25,7 +29,7 @@ class MailConfiguration {
     sender.setUsername(server.user());
     sender.setPassword(server.password());
     sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    sender.setJavaMailProperties(properties(server, settings.mail()));
+    sender.setJavaMailProperties(properties(server, settings));
     return sender;
   }
 
