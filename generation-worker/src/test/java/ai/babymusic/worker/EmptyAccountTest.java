@@ -44,31 +44,52 @@ class EmptyAccountTest {
   }
 
   @Test
-  void aSongWhoseTasksAlwaysFailForLackOfCreditsFailsInTheEnd() {
+  void aSongWaitsForCreditsHoweverOftenItsTasksFail() {
+    Requested song = studio.request("in the morning");
+    StubProvider.Order order = afterTwentyOfOurOwn(song, FailureKind.NO_CREDITS.code());
+    outOfCredits(song, order);
+    studio.until(song.generationId(), "failed");
+    assertThat(studio.database().song(song.songId()))
+        .containsEntry("attempt", 23)
+        .extracting("status")
+        .isNotEqualTo("failed");
+  }
+
+  @Test
+  void aSongThatWasTriedOftenForOtherReasonsFailsInTheEnd() {
     Requested song = studio.request("never");
-    StubProvider.Order order = studio.submitted(song.generationId());
-    studio.database().run("update songs set attempt = 21 where id = ?", song.songId());
-    studio
-        .database()
-        .run(
-            "update song_generations set attempt = 21, requested_by = 'system' where id = ?",
-            song.generationId());
-    studio
-        .database()
-        .run(
-            """
-            insert into song_generations (song_id, user_id, attempt, requested_by, status)
-            select ?, ?, n, case n when 1 then 'user' else 'system' end, 'failed'
-            from generate_series(1, 20) n
-            """,
-            song.songId(),
-            song.userId());
+    StubProvider.Order order = afterTwentyOfOurOwn(song, FailureKind.NO_AUDIO.code());
     outOfCredits(song, order);
     studio.until(song.generationId(), "failed");
     assertThat(studio.database().song(song.songId()))
         .containsEntry("status", "failed")
         .containsEntry("error", FailureKind.NO_CREDITS.message())
         .containsEntry("retryable", true);
+  }
+
+  private StubProvider.Order afterTwentyOfOurOwn(Requested song, String code) {
+    StubProvider.Order order = studio.submitted(song.generationId());
+    studio.database().run("update songs set attempt = 22 where id = ?", song.songId());
+    studio
+        .database()
+        .run(
+            """
+            update song_generations set attempt = 22, requested_by = 'system' where id = ?
+            """,
+            song.generationId());
+    studio
+        .database()
+        .run(
+            """
+            insert into song_generations
+              (song_id, user_id, attempt, requested_by, status, error_code)
+            select ?, ?, n, case n when 1 then 'user' else 'system' end, 'failed', ?
+            from generate_series(1, 21) n
+            """,
+            song.songId(),
+            song.userId(),
+            code);
+    return order;
   }
 
   @Test

@@ -2,6 +2,7 @@ package ai.babymusic.ingest;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param signingKey keys of the generations' own secrets, separated by commas
  * @param sharedSecret of the address without a generation; blank closes it
  * @param largestBody a body above this is refused
+ * @param bodyPatience how long a body may take to come
  * @param bodiesInWork all that are read and not yet answered, together; others are refused for now
  */
 @Validated
@@ -21,6 +23,7 @@ record IngestProperties(
     @NotBlank String signingKey,
     @Nullable String sharedSecret,
     @NotNull DataSize largestBody,
+    @NotNull Duration bodyPatience,
     @NotNull DataSize bodiesInWork) {
 
   IngestProperties {

@@ -4,6 +4,7 @@ import ai.babymusic.schemas.webhooks.WebhookSecrets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,7 @@ class Webhooks {
   private final WebhookSecrets generationSecrets;
   private final SharedSecret sharedSecret;
   private final int largestBody;
+  private final Duration bodyPatience;
   private final Room room;
   private final Tasks tasks;
   private final Refusals refusals;
@@ -45,6 +47,7 @@ class Webhooks {
     generationSecrets = new WebhookSecrets(properties.signingKey());
     this.sharedSecret = sharedSecret;
     largestBody = Math.toIntExact(properties.largestBody().toBytes());
+    bodyPatience = properties.bodyPatience();
     this.room = room;
     this.tasks = tasks;
     this.refusals = refusals;
@@ -86,7 +89,7 @@ class Webhooks {
   private ResponseEntity<Object> take(
       HttpServletRequest request, @Nullable String generation, List<String> secrets) {
     Instant received = Instant.now();
-    return switch (Body.of(request, largestBody)) {
+    return switch (Body.of(request, largestBody, bodyPatience)) {
       case Body.TooLarge _ -> refuse(Refusal.BODY_TOO_LARGE);
       case Body.Broken _ -> refuse(Refusal.BODY_BROKEN);
       case Body.Whole(byte[] bytes) ->

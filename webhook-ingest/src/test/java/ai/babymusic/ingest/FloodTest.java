@@ -40,7 +40,13 @@ class FloodTest {
 
   @BeforeAll
   static void start() {
-    ingest = Ingest.start(KAFKA, "", "--ingest.bodies-in-work=" + AT_ONCE * LARGEST + "B");
+    ingest =
+        Ingest.start(
+            KAFKA,
+            "",
+            "--ingest.bodies-in-work=" + AT_ONCE * LARGEST + "B",
+            "--ingest.body-patience=1m",
+            "--server.tomcat.connection-timeout=1m");
     await().until(() -> ingest.isReady());
   }
 
@@ -53,7 +59,7 @@ class FloodTest {
   void whoComesWhileThereIsNoRoomIsToldToComeAgain() throws Exception {
     List<Socket> halfSent = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {
-      halfSent.add(sendHalf());
+      halfSent.add(sendHalf(ingest));
     }
     await().until(() -> ingest.bytesInWork() == AT_ONCE * LARGEST);
 
@@ -72,6 +78,35 @@ class FloodTest {
     }
     assertThat(ingest.call(generation, secret, BEGIN + "\"}").statusCode()).isEqualTo(200);
     await().until(() -> ingest.bytesInWork() == 0);
+  }
+
+  /** A leaked secret opens one song, and must not close the door to all others. */
+  @Test
+  void whoSendsAByteNowAndThenHoldsNoRoom() throws Exception {
+    try (Ingest strict =
+        Ingest.start(
+            KAFKA,
+            "",
+            "--ingest.bodies-in-work=" + AT_ONCE * LARGEST + "B",
+            "--ingest.body-patience=1s")) {
+      await().until(() -> strict.isReady());
+      List<Socket> dripping = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        dripping.add(sendHalf(strict));
+      }
+      await().until(() -> strict.bytesInWork() == AT_ONCE * LARGEST);
+      await()
+          .until(() -> {
+            for (Socket socket : dripping) {
+              drip(socket);
+            }
+            return strict.bytesInWork() == 0;
+          });
+      assertThat(strict.call(generation, secret, BODY).statusCode()).isEqualTo(200);
+      for (Socket socket : dripping) {
+        socket.close();
+      }
+    }
   }
 
   @Test
@@ -145,8 +180,16 @@ class FloodTest {
     return Instant.parse(record.path("until").asString());
   }
 
-  private Socket sendHalf() throws IOException {
-    Socket socket = new Socket(ingest.address().getHost(), ingest.address().getPort());
+  private static void drip(Socket socket) {
+    try {
+      socket.getOutputStream().write('x');
+    } catch (IOException cut) {
+      // That is what is waited for.
+    }
+  }
+
+  private Socket sendHalf(Ingest to) throws IOException {
+    Socket socket = new Socket(to.address().getHost(), to.address().getPort());
     String head =
         """
         POST /webhooks/piapi/%s HTTP/1.1\r

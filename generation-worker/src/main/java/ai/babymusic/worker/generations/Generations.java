@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Generations {
 
-  /** Attempts in a row that nobody asked for. Each may be paid. */
+  /** Attempts in a row that nobody asked for and that may have been paid. */
   private static final int MOST_OF_OUR_OWN = 20;
 
   private final JdbcClient jdbc;
@@ -208,7 +208,8 @@ public class Generations {
 
   /**
    * A new attempt of the song, if {@code id} is still its present one and not the last of too many
-   * since its user asked.
+   * since its user asked. Those that failed for lack of credits cost nothing and do not count: a
+   * song waits for an operator to top the account up for as long as that takes.
    */
   public Optional<UUID> requestAgain(UUID songId, UUID id) {
     return Optional.ofNullable(
@@ -217,6 +218,7 @@ public class Generations {
                 select request_generation_again(:song, :id)
                 where (select count(*) from song_generations
                        where song_id = :song and requested_by = 'system'
+                         and error_code is distinct from 'no_credits'
                          and attempt > (select coalesce(max(asked.attempt), 0)
                                         from song_generations asked
                                         where asked.song_id = :song

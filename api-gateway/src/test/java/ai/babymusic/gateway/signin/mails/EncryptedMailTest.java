@@ -19,7 +19,9 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,15 +37,25 @@ class EncryptedMailTest {
 
   private static final String PASSWORD = "greenmail.tls.keystore.password";
 
-  @TempDir private Path folder;
-  private ServerCertificate certificate;
+  private static ServerCertificate certificate;
   private GreenMail server;
 
-  @BeforeEach
-  void start() throws Exception {
+  /** Once, for GreenMail looks once. */
+  @BeforeAll
+  static void makeCertificate(@TempDir Path folder) throws Exception {
     certificate = ServerCertificate.in(folder);
     System.setProperty(KEY_STORE, certificate.keyStore().toString());
     System.setProperty(PASSWORD, ServerCertificate.PASSWORD);
+  }
+
+  @AfterAll
+  static void forgetCertificate() {
+    System.clearProperty(KEY_STORE);
+    System.clearProperty(PASSWORD);
+  }
+
+  @BeforeEach
+  void start() {
     server =
         new GreenMail(
             new ServerSetup[] {
@@ -56,8 +68,6 @@ class EncryptedMailTest {
   @AfterEach
   void stop() {
     server.stop();
-    System.clearProperty(KEY_STORE);
-    System.clearProperty(PASSWORD);
   }
 
   @Test
