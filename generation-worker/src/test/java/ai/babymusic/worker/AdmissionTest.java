@@ -11,6 +11,7 @@ import ai.babymusic.worker.testing.RunningWorker;
 import ai.babymusic.worker.testing.StubProvider;
 import ai.babymusic.worker.testing.Studio;
 import ai.babymusic.worker.testing.Tasks;
+import com.sun.net.httpserver.HttpExchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,74 @@ class AdmissionTest {
                       next.generationId()))
           .hasSize(1);
       assertThat(studio.objects(deleted)).isEmpty();
+    }
+  }
+
+  /** The later one was ordered and paid for while the earlier one's audio was being copied. */
+  @Test
+  void nothingIsOrderedForASongWhoseEarlierAttemptIsBeingStored() throws Exception {
+    try (Studio studio = new Studio(Map.of("piapi.max-concurrent-tasks", "1"))) {
+      Requested song = studio.request("late success");
+      StubProvider.Order first = studio.submitted(song.generationId());
+      studio.reported(song.generationId(), Tasks.failed(first.taskId(), "internal error"));
+      studio.untilSong(song, "failed");
+      Requested other = studio.request("other");
+      final StubProvider.Order others = studio.submitted(other.generationId());
+      UUID second = studio.retry(song, 2);
+      studio.until(second, "waiting");
+      Requested behind = studio.request("behind");
+      studio.until(behind.generationId(), "waiting");
+
+      CompletableFuture<byte[]> audio = new CompletableFuture<>();
+      String url =
+          studio
+              .provider()
+              .serves("slow.mp3", copy -> StubProvider.answer(copy, 200, audio.join()));
+      studio.reported(song.generationId(), Tasks.completed(first.taskId(), url));
+      studio.until(song.generationId(), "storing");
+      studio.made(other.generationId(), others.taskId(), 1);
+      studio.submitted(behind.generationId());
+      assertThat(studio.database().status(second)).isEqualTo("waiting");
+
+      audio.complete(Mp3.of(1000, 1));
+      studio.untilSong(song, "ready");
+      assertThat(studio.database().status(second)).isEqualTo("cancelled");
+      assertThat(studio.provider().orders(second)).isEmpty();
+    }
+  }
+
+  /** The later one was ordered and paid for though the earlier one had been heard of. */
+  @Test
+  void nothingIsOrderedForASongWhoseEarlierAttemptIsKnownToLiveUntilThatEnds() throws Exception {
+    try (Studio studio =
+        new Studio(
+            Map.of(
+                "piapi.max-concurrent-tasks", "2",
+                "piapi.first-poll", "500ms",
+                "piapi.submit-grace", "1s"))) {
+      Requested other = studio.request("other");
+      final StubProvider.Order others = studio.submitted(other.generationId());
+      studio.provider().onOrder("lost answer", HttpExchange::close);
+      Requested song = studio.request("lost answer");
+      studio.until(song.generationId(), "unknown");
+      studio.provider().noLongerOnOrder("lost answer");
+      studio.relay();
+      UUID second = studio.database().currentGeneration(song.songId());
+      studio.until(second, "waiting");
+      // The same user's, who has as many running: else it would go first anyway.
+      Requested behind = studio.database().request(song.userId(), "behind", false);
+      studio.records().requested(behind);
+      studio.until(behind.generationId(), "waiting");
+
+      String lost = UUID.randomUUID().toString();
+      studio.reported(song.generationId(), Tasks.task(lost, "processing"));
+      studio.until(song.generationId(), "submitted");
+      studio.made(other.generationId(), others.taskId(), 1);
+      studio.submitted(behind.generationId());
+      assertThat(studio.database().status(second)).isEqualTo("waiting");
+
+      studio.reported(song.generationId(), Tasks.failed(lost, "internal error"));
+      studio.submitted(second);
     }
   }
 

@@ -57,7 +57,11 @@ class Plan {
         .single();
   }
 
-  /** The waiting attempt whose user has the fewest running, oldest first. */
+  /**
+   * The waiting attempt whose user has the fewest running, oldest first. Not one whose song is
+   * being made by an earlier attempt: it is paid for, and if it brings the song, the later one
+   * never is.
+   */
   Optional<UUID> next() {
     return jdbc.sql(
             """
@@ -67,6 +71,9 @@ class Plan {
               on r.user_id = g.user_id
             where g.status = 'waiting'
               and (g.not_before is null or g.not_before <= clock_timestamp())
+              and not exists (select from song_generations earlier
+                              where earlier.song_id = g.song_id and earlier.attempt < g.attempt
+                                and earlier.status in ('submitted', 'storing'))
             order by coalesce(r.running, 0), g.requested_at, g.id
             limit 1
             """)
