@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import ai.babymusic.worker.generations.RefusedCalls;
 import ai.babymusic.worker.testing.Database;
 import ai.babymusic.worker.testing.Database.Requested;
+import ai.babymusic.worker.testing.Mp3;
 import ai.babymusic.worker.testing.Records;
 import ai.babymusic.worker.testing.RunningWorker;
 import ai.babymusic.worker.testing.StubProvider;
 import ai.babymusic.worker.testing.Tasks;
 import ai.babymusic.worker.testing.Waiting;
+import com.sun.net.httpserver.HttpExchange;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -59,6 +61,30 @@ class SubmissionFaultsTest {
       Waiting.until(database, song.generationId(), "submitted");
       assertThat(database.generation(song.generationId()))
           .containsEntry("task_id", "made-before-the-crash");
+    }
+  }
+
+  /** The clock was looked at before the topic: the song was ordered and paid for again. */
+  @Test
+  void aReportThatCameWhileNobodyWasThereCountsBeforeTheGraceThatPassedMeanwhile() {
+    Requested song = request("nobody there");
+    provider.onOrder("nobody there", HttpExchange::close);
+    try (RunningWorker _ = RunningWorker.start(provider, Map.of())) {
+      records.requested(song);
+      await()
+          .untilAsserted(() ->
+              assertThat(database.rows("select 1 from provider_plans where failures = 1"))
+                  .hasSize(1));
+    }
+    records.reported(
+        song.generationId(),
+        Tasks.completed("made-meanwhile", provider.serves("meanwhile.mp3", Mp3.of(1000, 1))));
+    anHourPasses(song);
+    try (RunningWorker _ = RunningWorker.start(provider, Map.of("piapi.first-poll", "5s"))) {
+      Waiting.until(database, song.generationId(), "ready");
+      assertThat(String.valueOf(database.generation(song.generationId()).get("times")))
+          .doesNotContain("unknown");
+      assertThat(database.currentGeneration(song.songId())).isEqualTo(song.generationId());
     }
   }
 
@@ -168,6 +194,16 @@ class SubmissionFaultsTest {
         "update song_generations set status = 'submitting', call_started_at = clock_timestamp()"
             + " where id = ?",
         song.generationId());
+  }
+
+  private void anHourPasses(Requested song) {
+    database.run(
+        "update song_generations set call_started_at = call_started_at - interval '1 hour'"
+            + " where id = ?",
+        song.generationId());
+    database.run(
+        "update scheduled_tasks set execution_time = execution_time - interval '1 hour'"
+            + " where task_name = 'watch'");
   }
 
   private static boolean putBack(RefusedCalls calls, Requested song) {

@@ -43,7 +43,8 @@ public record WorkerSettings(
    *
    * @param maxConcurrentTasks pending tasks that the plan allows, over all workers
    * @param timeout for one call
-   * @param submitGrace without news of a submission for so long, its outcome is unknown
+   * @param submitGrace without news of a submission for so long, and for a {@code firstPoll} in
+   *     which reports were surely read, its outcome is unknown
    * @param firstPoll a task without a webhook is first looked up after this
    * @param overdue from then on the log says so
    * @param giveUp from then on the attempt has failed, though a late success still wins

@@ -16,7 +16,7 @@ sealed interface Watch {
   /** The provider is to be asked, and again after {@code next}. */
   record Poll(boolean overdue, Duration next) implements Watch {}
 
-  /** The call's answer was lost, and no report came. */
+  /** The call's answer was lost, and no report came, nor does while one is still listened for. */
   record DeclareUnknown() implements Watch {}
 
   /** It has had its time. The provider is asked a last time, for a webhook may have been lost. */
@@ -35,6 +35,27 @@ sealed interface Watch {
       case NO_END -> Duration.ZERO;
       case NOTHING -> settings.giveUp().multipliedBy(LONGEST_OUTAGE - 1L);
     };
+  }
+
+  /** For how long reports were listened for after the grace of a submission. */
+  enum Listened {
+    TOO_SHORT,
+    /** The look came too late: perhaps nobody was there, and what came meanwhile is yet unread. */
+    INTERRUPTED,
+    LONG_ENOUGH
+  }
+
+  /**
+   * Whoever comes back after a grace finds reports in Kafka that nobody has read: they are read
+   * before anything is paid for again.
+   */
+  static Listened listened(Duration sinceFirstLook, WorkerSettings.Piapi settings) {
+    if (sinceFirstLook.compareTo(settings.firstPoll()) < 0) {
+      return Listened.TOO_SHORT;
+    }
+    return sinceFirstLook.compareTo(settings.firstPoll().multipliedBy(2)) < 0
+        ? Listened.LONG_ENOUGH
+        : Listened.INTERRUPTED;
   }
 
   /** Gaps between polls grow with age, to at most so many times the first. */

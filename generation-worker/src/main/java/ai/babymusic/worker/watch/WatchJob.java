@@ -15,7 +15,6 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,11 +23,10 @@ import org.springframework.stereotype.Component;
 
 /** Keeps an eye on one attempt from its first call to its end. */
 @Component
-public class WatchJob implements Step<LastQuestions> {
+public class WatchJob implements Step<TimeUp> {
 
   /** Instances are named by generation. */
-  public static final TaskDescriptor<LastQuestions> KIND =
-      TaskDescriptor.of("watch", LastQuestions.class);
+  public static final TaskDescriptor<TimeUp> KIND = TaskDescriptor.of("watch", TimeUp.class);
 
   private static final Logger log = LoggerFactory.getLogger(WatchJob.class);
 
@@ -61,7 +59,7 @@ public class WatchJob implements Step<LastQuestions> {
   }
 
   @Override
-  public Next<LastQuestions> run(TaskInstance<LastQuestions> job) {
+  public Next<TimeUp> run(TaskInstance<TimeUp> job) {
     UUID id = UUID.fromString(job.getId());
     return generations
         .find(id)
@@ -69,7 +67,7 @@ public class WatchJob implements Step<LastQuestions> {
         .orElse(Next.done());
   }
 
-  private Next<LastQuestions> look(Generation generation, @Nullable LastQuestions lastly) {
+  private Next<TimeUp> look(Generation generation, @Nullable TimeUp remembered) {
     return switch (Watch.of(generation, settings)) {
       case Watch.Done() -> Next.done();
       case Watch.Later(Duration after) -> again(after);
@@ -80,11 +78,19 @@ public class WatchJob implements Step<LastQuestions> {
         poller.poll(generation);
         yield again(next);
       }
-      case Watch.DeclareUnknown() -> {
+      case Watch.DeclareUnknown() -> declareUnknown(generation, TimeUp.of(generation, remembered));
+      case Watch.GiveUp() -> giveUp(generation, TimeUp.of(generation, remembered));
+    };
+  }
+
+  private Next<TimeUp> declareUnknown(Generation generation, TimeUp graceOver) {
+    return switch (Watch.listened(graceOver.age(generation), settings)) {
+      case TOO_SHORT -> new Next.Again<>(settings.firstPoll(), graceOver);
+      case INTERRUPTED -> new Next.Again<>(settings.firstPoll(), TimeUp.seenNow(generation));
+      case LONG_ENOUGH -> {
         transactions.run(() -> declareUnknown(generation.id()));
         yield again(Duration.ZERO);
       }
-      case Watch.GiveUp() -> giveUp(generation, lastly);
     };
   }
 
@@ -102,11 +108,10 @@ public class WatchJob implements Step<LastQuestions> {
    * Asks a last time. If the provider has come to an end, so will the attempt, however long nobody
    * was there to look; if it has not, the attempt has failed; if it does not say, it is asked on.
    */
-  private Next<LastQuestions> giveUp(Generation generation, @Nullable LastQuestions lastly) {
-    Instant since = lastly == null ? generation.readAt() : lastly.since();
+  private Next<TimeUp> giveUp(Generation generation, TimeUp timeUp) {
     Duration patience = Watch.patience(poller.poll(generation), settings);
-    if (Duration.between(since, generation.readAt()).compareTo(patience) < 0) {
-      return new Next.Again<>(settings.firstPoll(), new LastQuestions(since));
+    if (timeUp.age(generation).compareTo(patience) < 0) {
+      return new Next.Again<>(settings.firstPoll(), timeUp);
     }
     transactions.run(() -> attempts.lock(generation.id()).ifPresent(this::fail));
     return again(Duration.ZERO);
@@ -130,7 +135,7 @@ public class WatchJob implements Step<LastQuestions> {
     }
   }
 
-  private static Next<LastQuestions> again(Duration after) {
+  private static Next<TimeUp> again(Duration after) {
     return new Next.Again<>(after, null);
   }
 

@@ -14,7 +14,7 @@ class WatchJobs {
   private static final int LOG_KEPT_DAYS = 90;
 
   @Bean
-  Task<LastQuestions> watch(WatchJob job) {
+  Task<TimeUp> watch(WatchJob job) {
     return JobTasks.task(WatchJob.KIND, job);
   }
 

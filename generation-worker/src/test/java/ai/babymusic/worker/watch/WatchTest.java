@@ -45,6 +45,27 @@ class WatchTest {
     assertThat(at(GenerationStatus.SUBMITTING, 300)).isEqualTo(new Watch.DeclareUnknown());
   }
 
+  /** After an outage as long as the grace, what lay in Kafka was read too late. */
+  @Test
+  void itIsUnknownOnlyIfReportsWereListenedForWithoutABreak() {
+    assertThat(listened(0)).isEqualTo(Watch.Listened.TOO_SHORT);
+    assertThat(listened(29)).isEqualTo(Watch.Listened.TOO_SHORT);
+    assertThat(listened(30)).isEqualTo(Watch.Listened.LONG_ENOUGH);
+    assertThat(listened(59)).isEqualTo(Watch.Listened.LONG_ENOUGH);
+    assertThat(listened(60)).isEqualTo(Watch.Listened.INTERRUPTED);
+  }
+
+  @Test
+  void aTimeThatIsUpIsForgottenInAnotherState() {
+    Generation submitting = attempt(GenerationStatus.SUBMITTING, 300);
+    TimeUp before = TimeUp.seenNow(submitting);
+    Generation later = attempt(GenerationStatus.SUBMITTING, 310);
+    assertThat(TimeUp.of(later, before).age(later)).hasSeconds(10);
+    Generation moved = attempt(GenerationStatus.SUBMITTED, 310);
+    assertThat(TimeUp.of(moved, before).age(moved)).isZero();
+    assertThat(TimeUp.of(later, new TimeUp(START, null)).age(later)).isZero();
+  }
+
   @Test
   void whatWasNotHeardOfIsGivenUp() {
     assertThat(at(GenerationStatus.SUBMITTED, 1800)).isEqualTo(new Watch.GiveUp());
@@ -76,27 +97,33 @@ class WatchTest {
   }
 
   private static Watch at(GenerationStatus status, long seconds) {
+    return Watch.of(attempt(status, seconds), SETTINGS);
+  }
+
+  private static Generation attempt(GenerationStatus status, long seconds) {
     UUID id = new UUID(0, 1);
-    return Watch.of(
-        new Generation(
-            id,
-            id,
-            id,
-            1,
-            "user",
-            status,
-            "t",
-            START,
-            START,
-            null,
-            0,
-            0,
-            null,
-            null,
-            List.of(),
-            null,
-            START.plusSeconds(seconds)),
-        SETTINGS);
+    return new Generation(
+        id,
+        id,
+        id,
+        1,
+        "user",
+        status,
+        "t",
+        START,
+        START,
+        null,
+        0,
+        0,
+        null,
+        null,
+        List.of(),
+        null,
+        START.plusSeconds(seconds));
+  }
+
+  private static Watch.Listened listened(long seconds) {
+    return Watch.listened(Duration.ofSeconds(seconds), SETTINGS);
   }
 
   private static Watch poll(boolean overdue, long next) {
