@@ -201,6 +201,55 @@ class WatchedSongsTest {
     assertNeverFailed(song);
   }
 
+  /** After one of them, in an hour that nobody had looked, a song that was made had failed. */
+  @Test
+  void aSongIsNotGivenUpOnASingleNotFound() {
+    Requested song = studio.request("Not found once");
+    StubProvider.Order order = studio.submitted(song.generationId());
+    String url = studio.provider().serves("found-again.mp3", Mp3.of(1000, 14));
+    byte[] task = Tasks.completed(order.taskId(), url).toString().getBytes(UTF_8);
+    studio
+        .provider()
+        .onLookup(
+            order.taskId(),
+            exchange -> {
+              boolean again = isAskedALastTime(song);
+              StubProvider.answer(exchange, again ? 200 : 404, again ? task : new byte[0]);
+            });
+    anHourPasses(song);
+    studio.until(song.generationId(), "ready");
+    assertNeverFailed(song);
+  }
+
+  private static boolean isAskedALastTime(Requested song) {
+    return !studio
+        .database()
+        .rows(
+            """
+            select 1 from scheduled_tasks
+            where task_name = 'watch' and task_instance = ? and task_data is not null
+            """,
+            song.generationId().toString())
+        .isEmpty();
+  }
+
+  /** Only a webhook was waited for, and it may be lost as well. */
+  @Test
+  void aLateSuccessThatNobodyReportsIsFoundAfterItWasGivenUp() {
+    Requested song = studio.request("Late and lost");
+    StubProvider.Order order = studio.submitted(song.generationId());
+    studio.provider().knows(Tasks.task(order.taskId(), "processing"));
+    anHourPasses(song);
+    studio.untilSong(song, "failed");
+    studio
+        .provider()
+        .knows(
+            Tasks.completed(
+                order.taskId(), studio.provider().serves("late-lost.mp3", Mp3.of(1000, 13))));
+    studio.untilSong(song, "ready");
+    assertThat(studio.database().song(song.songId())).containsEntry("error", null);
+  }
+
   private static void anHourPasses(Requested song) {
     studio
         .database()

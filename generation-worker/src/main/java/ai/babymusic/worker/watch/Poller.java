@@ -65,7 +65,7 @@ class Poller {
         publish(generation, task);
         yield ends(generation, provider.read(task)) ? Heard.THE_END : Heard.NO_END;
       }
-      case Lookup.NoNews _ -> Heard.NO_END;
+      case Lookup.NoNews _ -> Heard.NOT_KNOWN;
       case Lookup.NoAnswer _ -> Heard.NOTHING;
     };
   }

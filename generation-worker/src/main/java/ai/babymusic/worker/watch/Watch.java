@@ -1,8 +1,11 @@
 package ai.babymusic.worker.watch;
 
 import ai.babymusic.worker.generations.Generation;
+import ai.babymusic.worker.provider.FailureKind;
 import ai.babymusic.worker.settings.WorkerSettings;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What time does to an attempt that the provider was called for. */
 sealed interface Watch {
@@ -22,6 +25,9 @@ sealed interface Watch {
   /** It has had its time. The provider is asked a last time, for a webhook may have been lost. */
   record GiveUp() implements Watch {}
 
+  /** It was given up, but has a task: that may come to a good end whose webhook is lost. */
+  record LookLate() implements Watch {}
+
   /** An attempt whose provider does not answer is given up at so many times give-up. */
   int LONGEST_OUTAGE = 4;
 
@@ -33,8 +39,21 @@ sealed interface Watch {
     return switch (heard) {
       case THE_END -> settings.giveUp();
       case NO_END -> Duration.ZERO;
+      case NOT_KNOWN -> settings.firstPoll();
       case NOTHING -> settings.giveUp().multipliedBy(LONGEST_OUTAGE - 1L);
     };
+  }
+
+  /**
+   * How long until a task is asked for again that was given up so long ago: by default it is after
+   * ten minutes, an hour and six hours. Empty after the last time.
+   */
+  static Optional<Duration> untilLateLook(Duration givenUpFor, WorkerSettings.Piapi settings) {
+    Duration giveUp = settings.giveUp();
+    return Stream.of(giveUp.dividedBy(3), giveUp.multipliedBy(2), giveUp.multipliedBy(12))
+        .filter(look -> look.compareTo(givenUpFor) > 0)
+        .findFirst()
+        .map(look -> look.minus(givenUpFor));
   }
 
   /** For how long reports were listened for after the grace of a submission. */
@@ -64,7 +83,11 @@ sealed interface Watch {
   static Watch of(Generation generation, WorkerSettings.Piapi settings) {
     Duration age = generation.sinceSubmission();
     return switch (generation.status()) {
-      case STORING, READY, FAILED, CANCELLED -> new Done();
+      case STORING, READY, CANCELLED -> new Done();
+      case FAILED ->
+          FailureKind.GAVE_UP.code().equals(generation.errorCode()) && generation.taskId() != null
+              ? new LookLate()
+              : new Done();
       // Put back after a refusal: it will be submitted again, and then watched by this same job.
       case QUEUED, WRITING_LYRICS, WAITING -> new Later(settings.firstPoll());
       case SUBMITTING -> {

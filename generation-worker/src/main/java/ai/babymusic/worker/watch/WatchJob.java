@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Keeps an eye on one attempt from its first call to its end. */
+/** Keeps an eye on one attempt from its first call to its end; on one given up, a while longer. */
 @Component
 public class WatchJob implements Step<TimeUp> {
 
@@ -80,6 +80,7 @@ public class WatchJob implements Step<TimeUp> {
       }
       case Watch.DeclareUnknown() -> declareUnknown(generation, TimeUp.of(generation, remembered));
       case Watch.GiveUp() -> giveUp(generation, TimeUp.of(generation, remembered));
+      case Watch.LookLate() -> lookLate(generation, TimeUp.of(generation, remembered));
     };
   }
 
@@ -133,6 +134,16 @@ public class WatchJob implements Step<TimeUp> {
       log(generation, "given up: the provider has not said how the song ended");
       Transactions.afterCommit(admission::poke);
     }
+  }
+
+  private Next<TimeUp> lookLate(Generation generation, TimeUp givenUp) {
+    Duration age = givenUp.age(generation);
+    if (age.isPositive()) {
+      poller.poll(generation);
+    }
+    return Watch.untilLateLook(age, settings)
+        .<Next<TimeUp>>map(after -> new Next.Again<>(after, givenUp))
+        .orElse(Next.done());
   }
 
   private static Next<TimeUp> again(Duration after) {

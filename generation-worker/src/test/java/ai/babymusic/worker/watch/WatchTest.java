@@ -9,7 +9,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
@@ -84,8 +86,27 @@ class WatchTest {
   @Test
   void anAttemptThatHasHadItsTimeIsGivenUpOnlyOnAnAnswer() {
     assertThat(Watch.patience(Heard.NO_END, SETTINGS)).isZero();
+    assertThat(Watch.patience(Heard.NOT_KNOWN, SETTINGS)).isEqualTo(Duration.ofSeconds(30));
     assertThat(Watch.patience(Heard.THE_END, SETTINGS)).isEqualTo(Duration.ofMinutes(30));
     assertThat(Watch.patience(Heard.NOTHING, SETTINGS)).isEqualTo(Duration.ofMinutes(90));
+  }
+
+  @Test
+  void whatWasGivenUpWithATaskIsLookedForThreeTimesMore() {
+    Generation givenUp = attempt(GenerationStatus.FAILED, 1800, "t", "gave_up");
+    assertThat(Watch.of(givenUp, SETTINGS)).isEqualTo(new Watch.LookLate());
+    assertThat(untilLateLook(0)).hasValue(Duration.ofMinutes(10));
+    assertThat(untilLateLook(10)).hasValue(Duration.ofMinutes(50));
+    assertThat(untilLateLook(75)).hasValue(Duration.ofMinutes(285));
+    assertThat(untilLateLook(360)).isEmpty();
+  }
+
+  @Test
+  void whatFailedOtherwiseOrHasNoTaskIsNotLookedFor() {
+    assertThat(Watch.of(attempt(GenerationStatus.FAILED, 1800, null, "gave_up"), SETTINGS))
+        .isEqualTo(new Watch.Done());
+    assertThat(Watch.of(attempt(GenerationStatus.FAILED, 60, "t", "provider_failed"), SETTINGS))
+        .isEqualTo(new Watch.Done());
   }
 
   @Test
@@ -100,7 +121,16 @@ class WatchTest {
     return Watch.of(attempt(status, seconds), SETTINGS);
   }
 
+  private static Optional<Duration> untilLateLook(long minutes) {
+    return Watch.untilLateLook(Duration.ofMinutes(minutes), SETTINGS);
+  }
+
   private static Generation attempt(GenerationStatus status, long seconds) {
+    return attempt(status, seconds, "t", null);
+  }
+
+  private static Generation attempt(
+      GenerationStatus status, long seconds, @Nullable String taskId, @Nullable String errorCode) {
     UUID id = new UUID(0, 1);
     return new Generation(
         id,
@@ -109,14 +139,14 @@ class WatchTest {
         1,
         "user",
         status,
-        "t",
+        taskId,
         START,
         START,
         null,
         0,
         0,
         null,
-        null,
+        errorCode,
         List.of(),
         null,
         START.plusSeconds(seconds));
