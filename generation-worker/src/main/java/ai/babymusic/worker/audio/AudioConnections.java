@@ -1,6 +1,7 @@
 package ai.babymusic.worker.audio;
 
 import ai.babymusic.worker.settings.WorkerSettings;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -54,6 +55,11 @@ class AudioConnections {
         .disableAuthCaching()
         .evictIdleConnections(TimeValue.ofMinutes(1))
         .build();
+  }
+
+  @Bean
+  Supplier<Spool> spools() {
+    return Spool::open;
   }
 
   @Bean

@@ -3,12 +3,12 @@ package ai.babymusic.worker.audio;
 import ai.babymusic.worker.settings.WorkerSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -40,12 +40,18 @@ class AudioSource {
 
   private final CloseableHttpClient http;
   private final AllowedHosts allowed;
+  private final Supplier<Spool> spools;
   private final long maxSize;
   private final Executor deadline;
 
-  AudioSource(CloseableHttpClient audioHttp, AllowedHosts allowed, WorkerSettings settings) {
+  AudioSource(
+      CloseableHttpClient audioHttp,
+      AllowedHosts allowed,
+      Supplier<Spool> spools,
+      WorkerSettings settings) {
     this.http = audioHttp;
     this.allowed = allowed;
+    this.spools = spools;
     this.maxSize = settings.audio().maxSize().toBytes();
     this.deadline =
         CompletableFuture.delayedExecutor(
@@ -124,10 +130,10 @@ class AudioSource {
   }
 
   private Fetch keep(InputStream content) throws IOException {
-    Spool spool = Spool.open();
+    Spool spool = spools.get();
     Fetch fetch = new Fetch.Unreachable("nothing read");
     try {
-      fetch = judge(spool, copy(content, spool.writer()));
+      fetch = judge(spool, copy(content, spool));
       return fetch;
     } finally {
       if (!(fetch instanceof Fetch.Got)) {
@@ -136,7 +142,7 @@ class AudioSource {
     }
   }
 
-  private Fetch judge(Spool spool, long copied) throws IOException {
+  private Fetch judge(Spool spool, long copied) {
     if (copied == 0) {
       return new Fetch.Bad("empty");
     }
@@ -144,7 +150,7 @@ class AudioSource {
     return format.isPresent() ? new Fetch.Got(spool, format.get()) : new Fetch.Bad("not audio");
   }
 
-  private long copy(InputStream from, OutputStream to) throws IOException {
+  private long copy(InputStream from, Spool to) throws IOException {
     byte[] chunk = new byte[CHUNK];
     long copied = 0;
     for (int read = next(from, chunk, copied); read >= 0; read = next(from, chunk, copied)) {
@@ -152,7 +158,7 @@ class AudioSource {
       if (copied > maxSize) {
         throw new TooLarge();
       }
-      to.write(chunk, 0, read);
+      to.write(chunk, read);
     }
     return copied;
   }

@@ -2,7 +2,6 @@ package ai.babymusic.worker.audio;
 
 import ai.babymusic.worker.generations.Generation;
 import ai.babymusic.worker.settings.WorkerSettings;
-import java.io.IOException;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -32,7 +31,7 @@ class AudioStorage {
   }
 
   /** Puts a track where it belongs, unless an earlier try has. Returns where that is. */
-  String keep(Generation generation, int n, Fetch.Got track) throws IOException {
+  String keep(Generation generation, int n, Fetch.Got track) {
     String key = ownPrefix(generation) + n + "." + track.format().extension();
     ContentStreamProvider content =
         ContentStreamProvider.fromInputStreamSupplier(track.spool()::read);

@@ -2,16 +2,18 @@ package ai.babymusic.worker.audio;
 
 import ai.babymusic.worker.generations.Generation;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** One try at every track that is still missing. */
 @Component
@@ -29,19 +31,55 @@ class Copying {
     this.meters = meters;
   }
 
+  /**
+   * Throws if our own storage or disk fails and nothing new is stored, so that the job backs off.
+   */
+  Tried copy(Generation generation, StoreOrder order) {
+    // Else each try would fetch everything, only to find out.
+    storage.check();
+    Queue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
+    List<Take> takes = tryAll(generation, order, faults);
+    RuntimeException fault = faults.peek();
+    if (fault == null) {
+      return new Tried.Whole(order.tried(takes));
+    }
+    StoreOrder kept = new StoreOrder(takes, order.tries());
+    if (kept.stored().size() == order.stored().size()) {
+      throw fault;
+    }
+    log.atWarn()
+        .addKeyValue("generation_id", generation.id())
+        .addKeyValue("song_id", generation.songId())
+        .addKeyValue("user_id", generation.userId())
+        .setCause(fault)
+        .log("some takes are stored, others could not be");
+    return new Tried.Broken(kept);
+  }
+
   /** All tracks side by side: the song waits for the slowest, not for their sum. */
-  StoreOrder copy(Generation generation, StoreOrder order) {
+  private List<Take> tryAll(
+      Generation generation, StoreOrder order, Queue<RuntimeException> faults) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<CompletableFuture<Take>> takes =
           order.takes().stream()
-              .map(take -> CompletableFuture.supplyAsync(() -> tryOnce(generation, take), threads))
+              .map(take ->
+                  CompletableFuture.supplyAsync(() -> tryOnce(generation, take, faults), threads))
               .toList();
-      return order.tried(takes.stream().map(CompletableFuture::join).toList());
+      return takes.stream().map(CompletableFuture::join).toList();
     }
   }
 
-  private Take tryOnce(Generation generation, Take take) {
-    return take.stored() || take.hopeless() ? take : copy(generation, take);
+  /** A take stays as it was if the fault is our own. */
+  private Take tryOnce(Generation generation, Take take, Queue<RuntimeException> faults) {
+    if (!take.missing()) {
+      return take;
+    }
+    try {
+      return copy(generation, take);
+    } catch (SdkException | UncheckedIOException e) {
+      faults.add(e);
+      return take;
+    }
   }
 
   private Take copy(Generation generation, Take take) {
@@ -66,8 +104,6 @@ class Copying {
     try (Spool spool = got.spool()) {
       meters.summary("audio.bytes").record((double) spool.size());
       return take.at(storage.keep(generation, take.n(), got));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,9 +1,7 @@
 package ai.babymusic.worker.audio;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -15,8 +13,11 @@ import java.nio.file.StandardOpenOption;
 /**
  * A track between its source and our storage: on disk, since only what has come whole and is audio
  * may be stored. The file has no name any more, so it is gone with the process, too.
+ *
+ * <p>Whatever fails here is unchecked: a disk of ours that is full must not be taken for a host
+ * that is away.
  */
-final class Spool implements Closeable {
+final class Spool implements AutoCloseable {
 
   private final FileChannel file;
 
@@ -24,25 +25,44 @@ final class Spool implements Closeable {
     this.file = file;
   }
 
-  static Spool open() throws IOException {
-    Path path = Files.createTempFile("track", ".part");
-    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    Files.delete(path);
-    return new Spool(file);
+  static Spool open() {
+    try {
+      Path path = Files.createTempFile("track", ".part");
+      FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Files.delete(path);
+      return new Spool(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  OutputStream writer() {
-    return Channels.newOutputStream(file);
+  /** Adds the first {@code length} of these bytes. */
+  void write(byte[] bytes, int length) {
+    try {
+      for (ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length); rest.hasRemaining(); ) {
+        file.write(rest);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  long size() throws IOException {
-    return file.size();
+  long size() {
+    try {
+      return file.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  byte[] start(int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, file.size()));
-    for (int read = 0; bytes.hasRemaining() && read >= 0; ) {
-      read = file.read(bytes, bytes.position());
+  byte[] start(int length) {
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, size()));
+    try {
+      for (int read = 0; bytes.hasRemaining() && read >= 0; ) {
+        read = file.read(bytes, bytes.position());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return bytes.array();
   }
@@ -70,7 +90,11 @@ final class Spool implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
-    file.close();
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

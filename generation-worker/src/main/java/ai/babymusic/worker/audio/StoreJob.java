@@ -80,17 +80,22 @@ public class StoreJob implements Step<StoreOrder> {
       delivery.discard(generation);
       return Next.done();
     }
-    StoreOrder tried =
+    Tried tried =
         meters
             .timer("generation.step", "step", "storing")
             .record(() -> copying.copy(generation, job.getData()));
     return conclude(generation, tried);
   }
 
-  private Next<StoreOrder> conclude(Generation generation, @Nullable StoreOrder tried) {
-    if (tried == null) {
-      return Next.done();
-    }
+  private Next<StoreOrder> conclude(Generation generation, @Nullable Tried tried) {
+    return switch (tried) {
+      case null -> Next.done();
+      case Tried.Broken(StoreOrder kept) -> new Next.Again<>(settings.pause(), kept);
+      case Tried.Whole(StoreOrder order) -> conclude(generation, order);
+    };
+  }
+
+  private Next<StoreOrder> conclude(Generation generation, StoreOrder tried) {
     Instant now = Instant.now();
     if (!tried.complete() && tried.mayBeTriedAgain(settings.tries(), now, longestOutage)) {
       StoreOrder fresh = refreshed(generation, tried);
