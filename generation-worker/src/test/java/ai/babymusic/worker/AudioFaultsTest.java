@@ -15,9 +15,11 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,29 @@ class AudioFaultsTest {
               exchange.getResponseBody().write(Mp3.of(1000, 1));
               exchange.getResponseBody().flush();
             }));
+  }
+
+  /** Their deadlines ran while they waited behind others of ours for one of 50 connections. */
+  @Test
+  void aDownloadThatHasToWaitForOthersIsNotTooSlow() {
+    int takes = 110;
+    AtomicInteger asked = new AtomicInteger();
+    String[] urls = new String[takes];
+    for (int n = 0; n < takes; n++) {
+      byte[] audio = Mp3.of(1000, n);
+      urls[n] =
+          provider.serves(
+              "crowd-" + n + ".mp3",
+              exchange -> {
+                asked.incrementAndGet();
+                LockSupport.parkNanos(Duration.ofMillis(1100).toNanos());
+                StubProvider.answer(exchange, 200, audio);
+              });
+    }
+    Requested song = composed("crowd", urls);
+    Waiting.until(database, song.generationId(), "ready");
+    assertThat(database.variations(song.songId())).hasSize(takes - 1);
+    assertThat(asked).hasValue(takes);
   }
 
   @Test

@@ -26,6 +26,9 @@ class AudioConnections {
   private static final Timeout BETWEEN_BYTES = Timeout.ofSeconds(20);
   private static final int MOST_CONNECTIONS = 50;
 
+  /** At once: who waits for a connection behind our own would be taken for slow. */
+  static final int MOST_COPIES = MOST_CONNECTIONS - 10;
+
   @Bean
   AllowedHosts allowedHosts(WorkerSettings settings) {
     return new AllowedHosts(settings.audio().allowedHosts());

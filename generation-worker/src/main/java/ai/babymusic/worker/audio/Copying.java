@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ class Copying {
   private final AudioSource source;
   private final AudioStorage storage;
   private final MeterRegistry meters;
+  private final Semaphore places = new Semaphore(AudioConnections.MOST_COPIES, true);
 
   Copying(AudioSource source, AudioStorage storage, MeterRegistry meters) {
     this.source = source;
@@ -74,11 +76,15 @@ class Copying {
     if (!take.missing()) {
       return take;
     }
+    // Before the fetch, whose deadline must not run while it waits behind others of ours.
+    places.acquireUninterruptibly();
     try {
       return copy(generation, take);
     } catch (SdkException | UncheckedIOException e) {
       faults.add(e);
       return take;
+    } finally {
+      places.release();
     }
   }
 
