@@ -2,6 +2,7 @@ package ai.babymusic.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.babymusic.worker.testing.Database;
 import ai.babymusic.worker.testing.Database.Requested;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class AudioFaultsTest {
+
+  private static final double MORE_THAN_ALL_TRIES = 4;
 
   private static StubProvider provider;
   private static Database database;
@@ -101,20 +104,30 @@ class AudioFaultsTest {
     inside.stop(0);
   }
 
+  /** It failed at the first look, before anybody could have allowed it. */
+  @Test
+  void aHostThatIsNotAllowedYetIsWaitedForAndTold() {
+    Requested song = composed("moved", "https://moved.example/song.mp3");
+    await()
+        .untilAsserted(
+            () -> assertThat(failures("host not allowed")).isGreaterThan(MORE_THAN_ALL_TRIES));
+    assertThat(database.status(song.generationId())).isEqualTo("storing");
+    String task = provider.orders(song.generationId()).getLast().taskId();
+    provider.knows(Tasks.completed(task, provider.serves("moved.mp3", Mp3.of(1000, 8))));
+    Waiting.until(database, song.generationId(), "ready");
+  }
+
   /** Its name is allowed, and where it leads is not. */
   @Test
   void aNameThatLeadsIntoOurOwnNetworkIsNeverConnectedTo() {
     String address = "https://localhost/secret.mp3";
     failsWithAudio("named", address);
     failsWithAudio("redirected by name", redirectsTo(address));
-    assertThat(
-            worker
-                .bean(MeterRegistry.class)
-                .get("audio.failures")
-                .tag("reason", "private address")
-                .counter()
-                .count())
-        .isEqualTo(2);
+    assertThat(failures("private address")).isEqualTo(2);
+  }
+
+  private static double failures(String reason) {
+    return worker.bean(MeterRegistry.class).counter("audio.failures", "reason", reason).count();
   }
 
   private static String redirectsTo(String address) {

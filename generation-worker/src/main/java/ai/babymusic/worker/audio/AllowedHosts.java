@@ -21,7 +21,7 @@ final class AllowedHosts {
   }
 
   boolean allows(URI uri) {
-    if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getScheme() == null) {
+    if (!namesOnlyAHost(uri)) {
       return false;
     }
     String host = uri.getHost().toLowerCase(Locale.ROOT);
@@ -34,9 +34,18 @@ final class AllowedHosts {
     return secure && port == 443 && entries.stream().anyMatch(entry -> covers(entry, host));
   }
 
+  /** Whether only an entry is missing, as when the provider moves its files. */
+  boolean lacks(URI uri) {
+    return namesOnlyAHost(uri) && uri.getScheme().equalsIgnoreCase("https") && !allows(uri);
+  }
+
   /** Whether the operator named this very host and port. */
   boolean mayBePrivate(String host, int port) {
     return entries.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
+  }
+
+  private static boolean namesOnlyAHost(URI uri) {
+    return uri.getHost() != null && uri.getRawUserInfo() == null && uri.getScheme() != null;
   }
 
   private static boolean covers(String entry, String host) {

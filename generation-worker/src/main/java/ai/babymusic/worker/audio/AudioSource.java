@@ -62,8 +62,12 @@ class AudioSource {
     try {
       URI uri = ExactUri.of(url);
       for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+        if (allowed.lacks(uri)) {
+          // The operator may still name it, and what was paid for must not be lost until then.
+          return new Fetch.Unreachable("host not allowed");
+        }
         if (!allowed.allows(uri)) {
-          return new Fetch.Refused("host not allowed");
+          return new Fetch.Refused("address not allowed");
         }
         Answer answer = get(uri);
         if (answer.fetch() != null) {

@@ -12,6 +12,9 @@ sealed interface Fetch {
   /** What came is not the track. Another time, or from a fresh address, it may be. */
   record Bad(String why) implements Fetch {}
 
-  /** Nothing came, which says nothing of the track: no network, a host that is away or busy. */
+  /**
+   * Nothing came, which says nothing of the track: no network, a host that is away or busy, or one
+   * that is not among those allowed now.
+   */
   record Unreachable(String why) implements Fetch {}
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param n its number within the attempt, from 1
  * @param location where it is stored, once it is
  * @param refusedUrl an address from which it will never be taken
- * @param unreachableSince from then on its host was asked in vain; absent after any other answer
+ * @param unreachableSince from then on its host was not there, or not allowed; absent after any
+ *     other answer
  */
 public record Take(
     int n,

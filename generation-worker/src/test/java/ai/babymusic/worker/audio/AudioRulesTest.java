@@ -40,6 +40,22 @@ class AudioRulesTest {
     assertThat(hosts.allows(uri)).isEqualTo(allowed);
   }
 
+  /** The provider moves its files, and the operator names the new host a while later. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://files.theapi.example/a.mp3, true",
+    "https://storage.googleapis.com:8443/a.mp3, true",
+    "https://storage.googleapis.com/a.mp3, false",
+    "http://files.theapi.example/a.mp3, false",
+    "http://10.0.0.1/latest, false",
+    "https://user@files.theapi.example/a.mp3, false",
+    "https:///a.mp3, false",
+    "file:///etc/passwd, false",
+  })
+  void onlyToAnAddressOverHttpsCanAnEntryBeLacking(URI uri, boolean lacking) {
+    assertThat(hosts.lacks(uri)).isEqualTo(lacking);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
