@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record StoreOrder(List<Take> takes, int tries) {
 
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 10;
 
   static StoreOrder of(List<Track> tracks) {
@@ -55,11 +55,15 @@ public record StoreOrder(List<Take> takes, int tries) {
   }
 
   /**
-   * Whether another try may be made: there are so many, and while nobody is there so much time. A
-   * song without any sound has both.
+   * Whether another try may be made: there are so many, and while nobody is there so much time and
+   * as many as fit into it. A song without any sound has both.
    */
   boolean mayBeTriedAgain(int mostTries, Instant now, Duration longest) {
-    boolean worthWaiting = stored().isEmpty() && awaySince().isAfter(now.minus(longest));
+    boolean worthWaiting =
+        stored().isEmpty()
+            && takes.stream()
+                .filter(Take::missing)
+                .anyMatch(take -> take.worthWaiting(now, longest));
     return metNobody() ? worthWaiting : worthWaiting || tries < mostTries;
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.babymusic.schemas.events.EventCodec;
 import ai.babymusic.worker.provider.Track;
 import ai.babymusic.worker.testing.Mp3;
 import java.net.InetAddress;
@@ -179,10 +180,57 @@ class AudioRulesTest {
     Instant start = Instant.parse("2026-01-01T00:00:00Z");
     Duration longest = Duration.ofMinutes(30);
     Take take = Take.of(1, new Track("a", "https://h/a", null, null));
-    StoreOrder away = new StoreOrder(List.of(take.unreachable(start)), 0);
+    StoreOrder away = new StoreOrder(List.of(inVain(take, 20, start)), 0);
+    assertThat(away.mayBeTriedAgain(3, start.plus(longest).minusSeconds(1), longest)).isTrue();
     assertThat(away.mayBeTriedAgain(3, start.plus(longest), longest)).isFalse();
     StoreOrder wrong = new StoreOrder(List.of(take.unreachable(start).bad()), 3);
     assertThat(wrong.mayBeTriedAgain(3, start, longest)).isFalse();
+  }
+
+  /** The first try after it ended the song: the network was not up yet either. */
+  @Test
+  void theTimeThatWeOurselvesWereAwayIsNotTheHosts() {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    Duration longest = Duration.ofMinutes(30);
+    Take take = Take.of(1, new Track("a", "https://h/a", null, null)).unreachable(start);
+    Instant back = start.plus(Duration.ofHours(2));
+    StoreOrder returned = new StoreOrder(List.of(take), 0).tried(List.of(take.unreachable(back)));
+    assertThat(returned.mayBeTriedAgain(3, back, longest)).isTrue();
+    StoreOrder later = new StoreOrder(List.of(inVain(take, 19, back)), 0);
+    assertThat(later.mayBeTriedAgain(3, back, longest)).isFalse();
+  }
+
+  @Test
+  void aClockThatWasAheadDoesNotMakeTheWaitLonger() {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Take take = Take.of(1, new Track("a", "https://h/a", null, null));
+    Take ahead = take.unreachable(now.plus(Duration.ofDays(1)));
+    assertThat(ahead.unreachable(now).unreachableSince()).isEqualTo(now);
+  }
+
+  /** Data of jobs that were there before tries in vain were counted. */
+  @Test
+  void anOrderWithoutACountIsStillRead() {
+    String old =
+        """
+        {"takes": [{"n": 1, "track": {"id": "a", "url": "https://h/a"},
+                    "unreachable_since": "2026-01-01T00:00:00Z"}], "tries": 0}
+        """;
+    StoreOrder order = EventCodec.JSON.readValue(old, StoreOrder.class);
+    Instant now = Instant.parse("2026-01-01T02:00:00Z");
+    assertThat(order.mayBeTriedAgain(3, now, Duration.ofMinutes(30))).isTrue();
+    Take next = order.takes().getFirst().unreachable(now);
+    assertThat(next.vainTries()).isEqualTo(1);
+    assertThat(next.unreachableSince()).isEqualTo("2026-01-01T00:00:00Z");
+    StoreOrder written = new StoreOrder(List.of(next), 0);
+    assertThat(
+            EventCodec.JSON.readValue(
+                EventCodec.JSON.writeValueAsString(written), StoreOrder.class))
+        .isEqualTo(written);
+  }
+
+  private static Take inVain(Take take, int tries, Instant at) {
+    return tries == 0 ? take : inVain(take.unreachable(at), tries - 1, at);
   }
 
   private static byte[] bytes(String text) {
