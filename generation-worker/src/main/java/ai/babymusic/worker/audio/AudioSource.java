@@ -15,6 +15,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AudioSource {
 
+  private static final Logger log = LoggerFactory.getLogger(AudioSource.class);
   private static final int MOST_REDIRECTS = 3;
   private static final int CHUNK = 64 << 10;
 
@@ -64,6 +67,7 @@ class AudioSource {
       for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
         if (allowed.lacks(uri)) {
           // The operator may still name it, and what was paid for must not be lost until then.
+          log.atWarn().addKeyValue("host", uri.getHost()).log("not among AUDIO_ALLOWED_HOSTS");
           return new Fetch.Unreachable("host not allowed");
         }
         if (!allowed.allows(uri)) {
