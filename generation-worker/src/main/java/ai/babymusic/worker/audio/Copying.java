@@ -41,10 +41,11 @@ class Copying {
     storage.check();
     Queue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
     List<Take> takes = tryAll(generation, order, faults);
-    RuntimeException fault = faults.peek();
+    RuntimeException fault = faults.poll();
     if (fault == null) {
       return new Tried.Whole(order.tried(takes));
     }
+    faults.forEach(fault::addSuppressed);
     StoreOrder kept = new StoreOrder(takes, order.tries());
     if (kept.stored().size() == order.stored().size()) {
       throw fault;

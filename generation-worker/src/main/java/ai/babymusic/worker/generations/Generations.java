@@ -212,24 +212,22 @@ public class Generations {
    * song waits for an operator to top the account up for as long as that takes.
    */
   public Optional<UUID> requestAgain(UUID songId, UUID id) {
-    return Optional.ofNullable(
-        jdbc.sql(
-                """
-                select request_generation_again(:song, :id)
-                where (select count(*) from song_generations
-                       where song_id = :song and requested_by = 'system'
-                         and error_code is distinct from 'no_credits'
-                         and attempt > (select coalesce(max(asked.attempt), 0)
-                                        from song_generations asked
-                                        where asked.song_id = :song
-                                          and asked.requested_by = 'user')) < :most
-                """)
-            .param("song", songId)
-            .param("id", id)
-            .param("most", MOST_OF_OUR_OWN)
-            .query(UUID.class)
-            .optional()
-            .orElse(null));
+    return jdbc.sql(
+            """
+            select request_generation_again(:song, :id)
+            where (select count(*) from song_generations
+                   where song_id = :song and requested_by = 'system'
+                     and error_code is distinct from 'no_credits'
+                     and attempt > (select coalesce(max(asked.attempt), 0)
+                                    from song_generations asked
+                                    where asked.song_id = :song
+                                      and asked.requested_by = 'user')) < :most
+            """)
+        .param("song", songId)
+        .param("id", id)
+        .param("most", MOST_OF_OUR_OWN)
+        .query(UUID.class)
+        .optional();
   }
 
   /**
